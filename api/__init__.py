@@ -1,0 +1,1 @@
+"""Everything that faces outward: the command line and the exchange of files."""

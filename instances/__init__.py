@@ -1,0 +1,1 @@
+"""Data that ships with Paiqin: calendars, policies and demonstration scenarios."""

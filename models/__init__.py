@@ -1,0 +1,1 @@
+"""Facts, plans and outcomes: frozen documents that know neither solver nor policy."""

@@ -1,0 +1,39 @@
+"""What happened before the horizon, as far as rules look back."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from typing import Literal
+
+from pydantic import Field
+
+from models.fact import Fact, Id
+from models.plan import Assignment
+
+HISTORY_DAYS = 14
+"""So many days before the horizon are looked at."""
+
+Measure = Literal["duties", "hours", "nights", "weekends", "holidays", "leads", "standbys"]
+"""What is counted per person: duties 班数, credited hours 工时, nights 夜班, weekends worked 周末,
+duties on statutory holidays 法定节假日, leader days 带班, standbys 备勤."""
+
+
+class Counter(Fact):
+    """What a person has carried since `since` up to the horizon's start: fair shares go on from here (D13)."""
+
+    person: Id
+    measure: Measure
+    amount: int = Field(ge=0, le=1_000_000)
+    since: Date
+
+
+class History(Fact):
+    """The last days' duties and the counters.
+
+    `known_from` is the first day of which every duty is listed (null: nothing is known before the horizon). Days
+    before it are unknown, not free: a run that may have begun there is not charged for being short.
+    """
+
+    known_from: Date | None = None
+    duties: tuple[Assignment, ...] = ()
+    counters: tuple[Counter, ...] = ()

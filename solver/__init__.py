@@ -1,0 +1,1 @@
+"""From facts and policy to a verified plan."""

@@ -1,0 +1,1 @@
+"""Readers of a program: they know cells and limits, and no police work."""

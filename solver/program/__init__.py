@@ -1,0 +1,1 @@
+"""The neutral program of a roster, and how it is drafted."""

@@ -1,0 +1,161 @@
+"""The neutral program of a roster: cells, terms, marks, limits and costs in flat arrays. It knows no police work.
+
+cell    one decision; exactly one of its options 0 … K−1 holds (option 0 is "nothing")
+set     a set of options, a row of the table `sets`
+row     a sum  Σ coefficient · [cell takes an option of set]  +  Σ coefficient · mark
+mark    a derived 0/1:  1 iff  lo ≤ row ≤ hi
+limit   lo ≤ row ≤ hi; hard on level 0, else  weight · ⌈(distance outside) / step⌉  on its level
+cost    weight · [cell takes an option of set], on its level; on level 0 the option is forbidden
+
+A row is stated with all its terms at once and may name only marks that exist, so there are no cycles.
+Everything is an integer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+INF = 1 << 40
+"""An absent bound of a limit or mark."""
+
+ABSENT = -1
+"""In `term_set`: no term here (only while rows are being stated)."""
+
+MARK = -2
+"""In `term_set`: the term is a mark, and `term_of` its number."""
+
+LEVELS = 6
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where a limit or cost comes from: the number of the policy's entry, and what it is about (-1: not said)."""
+
+    entry: Ints
+    person: Ints
+    day: Ints
+    item: Ints
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The penalties of one assignment of options to cells.
+
+    `levels` [LEVELS] and `entries` [entries] are sums of penalties; `rows` [rows] the row values, `marks` [marks]
+    the marks.
+    """
+
+    levels: Ints
+    entries: Ints
+    rows: Ints
+    marks: Ints
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """Plans compare by this: level by level."""
+        return tuple(int(v) for v in self.levels)
+
+
+@dataclass(frozen=True)
+class Program:
+    """A stated program. `domain` [cells × K] says which options a cell may take."""
+
+    options: int
+    domain: Bools
+    sets: npt.NDArray[np.uint8]
+    row_start: Ints
+    term_of: npt.NDArray[np.int32]
+    term_set: npt.NDArray[np.int32]
+    term_coef: npt.NDArray[np.int32]
+    mark_row: Ints
+    mark_lo: Ints
+    mark_hi: Ints
+    limit_row: Ints
+    limit_lo: Ints
+    limit_hi: Ints
+    limit_level: Ints
+    limit_weight: Ints
+    limit_step: Ints
+    limit_label: Label
+    cost_cell: npt.NDArray[np.int32]
+    cost_set: npt.NDArray[np.int32]
+    cost_weight: Ints
+    cost_level: npt.NDArray[np.int8]
+    cost_label: Label
+    entries: tuple[str, ...]
+    items: tuple[str, ...]
+
+    @property
+    def cells(self) -> int:
+        return len(self.domain)
+
+    @property
+    def rows(self) -> int:
+        return len(self.row_start) - 1
+
+    @cached_property
+    def term_row(self) -> npt.NDArray[np.int32]:
+        """The row of each term."""
+        return np.repeat(np.arange(self.rows, dtype=np.int32), np.diff(self.row_start))
+
+    @cached_property
+    def row_depth(self) -> Ints:
+        """0 for rows over cells alone, else one more than the deepest mark in the row."""
+        depth = np.zeros(self.rows, np.int64)
+        of_mark = self.term_set == MARK
+        rows, marks = self.term_row[of_mark], self.term_of[of_mark]
+        while True:
+            deeper = depth.copy()
+            np.maximum.at(deeper, rows, depth[self.mark_row[marks]] + 1)
+            if np.array_equal(deeper, depth):
+                return depth
+            depth = deeper
+
+    def row_values(self, x: Ints) -> tuple[Ints, Ints]:
+        """Values of all rows and marks when cell c takes option x[c]."""
+        of_mark = self.term_set == MARK
+        cells = ~of_mark
+        inside = self.sets[self.term_set[cells], x[self.term_of[cells]]]
+        taken = self.term_coef[cells] * inside.astype(np.int64)
+        values = np.bincount(self.term_row[cells], taken, minlength=self.rows).astype(np.int64)
+        marks = np.zeros(len(self.mark_row), np.int64)
+        rows, of, coef = self.term_row[of_mark], self.term_of[of_mark], self.term_coef[of_mark].astype(np.int64)
+        depth = self.row_depth[self.mark_row]
+        for wave in range(int(depth.max(initial=-1)) + 1):
+            now = depth == wave
+            value = values[self.mark_row]
+            marks[now] = ((self.mark_lo <= value) & (value <= self.mark_hi))[now]
+            feed = now[of]
+            np.add.at(values, rows[feed], coef[feed] * marks[of[feed]])
+        return values, marks
+
+    def limit_amounts(self, rows: Ints) -> Ints:
+        """Steps by which each limit is missed, ⌈distance outside / step⌉."""
+        value = rows[self.limit_row]
+        outside = np.maximum(np.maximum(self.limit_lo - value, value - self.limit_hi), 0)
+        steps: Ints = -(-outside // self.limit_step)
+        return steps
+
+    def evaluate(self, x: Ints) -> Evaluation:
+        """Penalties per level and per entry of the assignment x [cells]."""
+        rows, marks = self.row_values(x)
+        owed = self.limit_amounts(rows) * self.limit_weight
+        taken = self.sets[self.cost_set, x[self.cost_cell]] * self.cost_weight
+        levels = _sums(self.limit_level, owed, LEVELS) + _sums(self.cost_level, taken, LEVELS)
+        count = len(self.entries)
+        entries = _sums(self.limit_label.entry, owed, count) + _sums(self.cost_label.entry, taken, count)
+        return Evaluation(levels, entries, rows, marks)
+
+
+def _sums(keys: npt.NDArray[np.integer], values: Ints, size: int) -> Ints:
+    """Integer sums of values by key."""
+    total = np.zeros(size, np.int64)
+    np.add.at(total, keys, values)
+    return total

@@ -1,0 +1,1 @@
+"""One rule, one file; the catalogue finds them by itself."""

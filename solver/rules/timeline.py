@@ -1,0 +1,75 @@
+"""The checker's view of a plan: every person's duties in order of time. It imports no solver and no program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from models.duty import Duty, Offer, offer_of_assignment
+from models.people import Person
+from models.plan import Assignment, Plan
+from models.station import Station
+from solver.rules.scope import Scope
+
+
+class Timeline:
+    """A plan and its history, by person and in order of time.
+
+    Days are numbered from the start of the horizon; history days, as far as they are known, are negative.
+    """
+
+    def __init__(self, facts: Station, plan: Plan) -> None:
+        self.facts = facts
+        self.plan = plan
+        self._offers: dict[tuple[object, ...], Offer] = {}
+        known = facts.day(-facts.known_days)
+        past = [a for a in facts.history.duties if known <= a.date < facts.start]
+        self._by_person: dict[str, list[Duty]] = {person.id: [] for person in facts.people}
+        for assignment in (*past, *plan.assignments):
+            if assignment.person in self._by_person:
+                self._by_person[assignment.person].append(self._duty(assignment))
+        for duties in self._by_person.values():
+            duties.sort(key=lambda duty: (duty.start, duty.end, duty.offer.layer))
+
+    def _duty(self, assignment: Assignment) -> Duty:
+        key = assignment.place if assignment.shift in self.facts.shift_by_id else (assignment.duty, assignment.date)
+        offer = self._offers.get(key)
+        if offer is None:
+            offer = self._offers[key] = offer_of_assignment(self.facts, assignment)
+        return Duty(assignment.person, self.facts.index(assignment.date), offer)
+
+    def people(self, scope: Scope) -> list[Person]:
+        """The people whom a scope admits, in the order of the facts."""
+        return [person for person in self.facts.people if scope.admits_person(person, self.facts)]
+
+    def duties(self, person: str, scope: Scope | None = None, *, past: bool = False) -> list[Duty]:
+        """A person's duties in order of time; of the horizon only, unless `past` is asked for."""
+        return [
+            duty
+            for duty in self._by_person.get(person, [])
+            if (past or duty.day >= 0) and (scope is None or scope.admits_duty(duty.offer))
+        ]
+
+    def all_duties(self, *, past: bool = False) -> Iterator[Duty]:
+        """Everybody's duties, person by person."""
+        for person in self.facts.people:
+            yield from self.duties(person.id, past=past)
+
+    def days_worked(self, person: str, scope: Scope) -> set[int]:
+        """Days, history included, on which the person starts a duty that the scope admits."""
+        return {duty.day for duty in self.duties(person, scope, past=True)}
+
+    def on_day(self, day: int) -> list[Duty]:
+        """Duties that start on day `day`."""
+        return self._by_day.get(day, [])
+
+    @cached_property
+    def _by_day(self) -> dict[int, list[Duty]]:
+        days: dict[int, list[Duty]] = {}
+        for duty in self.all_duties(past=True):
+            days.setdefault(duty.day, []).append(duty)
+        return days
+
+    def admitted_days(self, scope: Scope) -> list[int]:
+        """Days of the horizon that a scope admits."""
+        return [day for day in range(self.facts.days) if scope.admits_day(self.facts.day(day), self.facts)]

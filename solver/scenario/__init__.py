@@ -1,0 +1,1 @@
+"""What is solved: facts, policy and budget in one document, and how layers of policy merge."""

@@ -1,0 +1,71 @@
+"""Independent verdict on a roster: arithmetic over facts, policy and plan, with no solver in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from models.outcome import LEVELS, Breach
+from models.plan import Plan
+from models.station import Station
+from solver.rules.base import Finding
+from solver.rules.entry import Entry
+from solver.rules.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """All breaches of a plan, and the penalty of each level."""
+
+    breaches: tuple[Breach, ...]
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        return tuple(sum(b.penalty for b in self.breaches if b.level == level) for level in range(LEVELS))
+
+    @property
+    def entries(self) -> dict[str, int]:
+        """Penalty per entry of the policy, for entries that were breached."""
+        total: dict[str, int] = {}
+        for breach in self.breaches:
+            total[breach.entry] = total.get(breach.entry, 0) + breach.penalty
+        return total
+
+
+def verify(facts: Station, policy: Iterable[Entry], plan: Plan, lang: str = "zh") -> Verdict:
+    """Checks a plan against every entry of the policy that is on."""
+    timeline = Timeline(facts, plan)
+    found = [breach for entry in policy if entry.on for breach in _breaches(entry, timeline, lang)]
+    return Verdict(tuple(found))
+
+
+def _breaches(entry: Entry, timeline: Timeline, lang: str) -> Iterator[Breach]:
+    for finding in entry.parameters.check(timeline, entry.scope):
+        yield Breach(
+            entry=entry.id,
+            rule=entry.rule,
+            level=entry.level,
+            about=about(finding, timeline.facts),
+            measured=finding.measured,
+            allowed=finding.allowed,
+            penalty=finding.amount * entry.weight,
+            sentence=sentence(entry, finding, timeline.facts, lang),
+        )
+
+
+def about(finding: Finding, facts: Station) -> tuple[str, ...]:
+    """Person, date and item of a finding, as far as it names them."""
+    date = facts.day(finding.day).isoformat() if finding.day is not None else None
+    return tuple(part for part in (finding.person, date, finding.item) if part is not None)
+
+
+def sentence(entry: Entry, finding: Finding, facts: Station, lang: str) -> str:
+    """The finding as the rule puts it."""
+    person = facts.person_by_id[finding.person].label if finding.person in facts.person_by_id else finding.person
+    return entry.parameters.sentence.in_language(lang).format(
+        person=person or "",
+        date=facts.day(finding.day).isoformat() if finding.day is not None else "",
+        item=finding.item or "",
+        measured=finding.measured,
+        allowed=finding.allowed,
+    )
