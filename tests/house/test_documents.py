@@ -1,0 +1,82 @@
+"""What the README and docs/ say is run: Python pages, command lines, links."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+PAGES = [*READMES, *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def command_lines(page: Path) -> list[list[str]]:
+    """The words of each command line; lines ending in a backslash are joined, comments dropped."""
+    text = "".join(blocks(page, "sh")).replace("\\\n", " ")
+    return [words for line in text.splitlines() if (words := shlex.split(line, comments=True))]
+
+
+def named(pages: list[Path]) -> list[object]:
+    return [pytest.param(page, id=page.relative_to(ROOT).as_posix()) for page in pages]
+
+
+@pytest.mark.parametrize("page", named([page for page in PAGES if blocks(page, "python")]))
+def test_the_python_of_a_page_runs_as_one_script(page: Path, tmp_path: Path) -> None:
+    script = tmp_path / "page.py"
+    script.write_text("\n".join(blocks(page, "python")), "utf-8")
+    done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("readme", named(READMES))
+def test_readmes_show_make_and_paiqin_only(readme: Path) -> None:
+    known = {"make", "paiqin", "pip", "python3", ".venv/bin/paiqin"}
+    assert {words[0] for words in command_lines(readme)} <= known
+
+
+@pytest.mark.parametrize("page", named(PAGES))
+def test_make_targets_that_a_page_names_exist(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE))
+    used = {words[1] for words in command_lines(page) if words[0] == "make"}
+    assert used <= targets
+
+
+def paiqin_help(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "api.cli.main", *words, "--help"]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "300"}
+    )
+
+
+def paiqin_lines() -> dict[tuple[str, ...], set[str]]:
+    """Command words and the options used with them, over all pages."""
+    used: dict[tuple[str, ...], set[str]] = {}
+    for page in PAGES:
+        for words in command_lines(page):
+            if not words[0].endswith("paiqin") or words[1].startswith("-"):
+                continue
+            path = tuple(words[1:3]) if words[1] == "generate" else (words[1],)
+            used.setdefault(path, set()).update(word for word in words if re.fullmatch(r"--?[a-z][a-z-]*", word))
+    return used
+
+
+@pytest.mark.parametrize(("path", "options"), paiqin_lines().items(), ids=" ".join)
+def test_commands_and_options_that_pages_show_exist(path: tuple[str, ...], options: set[str]) -> None:
+    shown = paiqin_help(*path)
+    missing = [option for option in options if not re.search(rf"(?<![\w-]){option}(?![\w-])", shown.stdout)]
+    assert (shown.returncode, missing) == (0, []), shown.stderr
+
+
+@pytest.mark.parametrize("page", named(PAGES))
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    inner = [link for link in links if not re.match(r"[a-z]+:", link)]
+    assert [link for link in inner if not (page.parent / link).exists()] == []
