@@ -28,8 +28,20 @@ def named(pages: list[Path]) -> list[object]:
     return [pytest.param(page, id=page.relative_to(ROOT).as_posix()) for page in pages]
 
 
+def lay_out(page: Path, folder: Path) -> list[Path]:
+    """Writes the page's YAML blocks into files; the name stands in a comment on the first line."""
+    files = []
+    for block in blocks(page, "yaml"):
+        named = re.match(r"# (\S+\.yaml)\n", block)
+        assert named, f"{page.name}: a YAML block begins with its file name as a comment"
+        files.append(folder / named[1])
+        files[-1].write_text(block, "utf-8")
+    return files
+
+
 @pytest.mark.parametrize("page", named([page for page in PAGES if blocks(page, "python")]))
 def test_the_python_of_a_page_runs_as_one_script(page: Path, tmp_path: Path) -> None:
+    lay_out(page, tmp_path)
     script = tmp_path / "page.py"
     script.write_text("\n".join(blocks(page, "python")), "utf-8")
     done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=False)
@@ -50,10 +62,10 @@ def test_make_targets_that_a_page_names_exist(page: Path) -> None:
 
 
 def paiqin_help(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "api.cli.main", *words, "--help"]
-    return subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "300"}
-    )
+    start = "import sys; from api.cli.main import main; sys.exit(main())"
+    wide = {**os.environ, "COLUMNS": "300", "NO_COLOR": "1"}
+    command = [sys.executable, "-c", start, *words, "--help"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=wide)
 
 
 def paiqin_lines() -> dict[tuple[str, ...], set[str]]:
