@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from models.fact import Text
 from models.outcome import LEVELS, Breach
 from models.plan import Plan
 from models.station import Station
 from solver.rules.base import Finding
 from solver.rules.entry import Entry
 from solver.rules.timeline import Timeline
+
+ONE_DUTY = Text(
+    "{person}{date}同一层有{count}个班，只能有一个",
+    "{person} has {count} duties of one layer on {date}; one is allowed",
+)
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,33 @@ class Verdict:
         return total
 
 
-def verify(facts: Station, policy: Iterable[Entry], plan: Plan, lang: str = "zh") -> Verdict:
+def verify(
+    facts: Station, policy: Iterable[Entry], plan: Plan, published: Plan | None = None, lang: str = "zh"
+) -> Verdict:
     """Checks a plan against every entry of the policy that is on."""
-    timeline = Timeline(facts, plan)
-    found = [breach for entry in policy if entry.on for breach in _breaches(entry, timeline, lang)]
+    timeline = Timeline(facts, plan, published)
+    found = list(_double_duties(timeline, lang))
+    found += [breach for entry in policy if entry.on for breach in _breaches(entry, timeline, lang)]
     return Verdict(tuple(found))
+
+
+def _double_duties(timeline: Timeline, lang: str) -> Iterator[Breach]:
+    """A person holds at most one duty a day in each layer: no policy is needed for that."""
+    for person in timeline.facts.people:
+        held = Counter((duty.day, duty.offer.layer) for duty in timeline.duties(person.id))
+        for (day, layer), count in held.items():
+            if count > 1:
+                date = timeline.facts.day(day).isoformat()
+                yield Breach(
+                    entry="plan",
+                    rule="one_duty",
+                    level=0,
+                    about=(person.id, date, layer),
+                    measured=count,
+                    allowed=1,
+                    penalty=count - 1,
+                    sentence=ONE_DUTY.in_language(lang).format(person=person.label, date=date, count=count),
+                )
 
 
 def _breaches(entry: Entry, timeline: Timeline, lang: str) -> Iterator[Breach]:

@@ -34,6 +34,11 @@ class Terms:
             np.concatenate([p.coef for p in parts], axis=1),
         )
 
+    def columns(self, places: Sequence[int]) -> Terms:
+        """The same rows with only these places."""
+        chosen = list(places)
+        return Terms(self.of[:, chosen], self.sets[:, chosen], self.coef[:, chosen])
+
     def times(self, factor: int) -> Terms:
         """The same terms with every coefficient multiplied."""
         return Terms(self.of, self.sets, self.coef * factor)

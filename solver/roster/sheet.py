@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from models.duty import Offer, offer_of_assignment, offers
+from models.plan import Plan
 from models.station import Station
 from models.work import LAYERS, Layer
 from solver.program.draft import Draft, Origin, Terms, Whole
@@ -23,8 +24,9 @@ class Sheet:
     history are cells with a single option, so that windows reach back without a special case.
     """
 
-    def __init__(self, facts: Station, entries: Sequence[Entry]) -> None:
+    def __init__(self, facts: Station, entries: Sequence[Entry], published: Plan | None = None) -> None:
         self.facts = facts
+        self.published = published
         self.entries = tuple(entries)
         self.past = facts.known_days
         self.columns = facts.days + self.past
@@ -49,6 +51,11 @@ class Sheet:
         """Day numbers of the horizon that the scope admits."""
         chosen = [d for d in range(self.facts.days) if scope.admits_day(self.facts.day(d), self.facts)]
         return np.array(chosen, np.int64)
+
+    @property
+    def horizon(self) -> Ints:
+        """All day numbers of the horizon."""
+        return np.arange(self.facts.days)
 
     def options(self, admits: Callable[[Offer], bool]) -> Bools:
         """[K] which options are offers that `admits` says yes to; never option 0."""
@@ -119,21 +126,25 @@ class Sheet:
         empty = np.zeros((len(people), 0), np.int64)
         return Terms(empty, empty, empty)
 
-    def presence(self, masks: dict[int, Bools], people: Ints, day: int) -> Terms:
-        """[1 × …] one row: how many of `people` hold a duty of `masks[ago]` that started `ago` days before `day`."""
+    def presence(self, masks: dict[int, Bools], people: Ints, days: Ints) -> Terms:
+        """[days × …] one row per day: how many duties of `masks[ago]` that started `ago` days before are held."""
         parts = []
         for ago, mask in masks.items():
-            if day - ago < -self.past:
-                continue
+            begun = days - ago
+            within = (begun >= -self.past) & (begun < self.facts.days)
             for layer in self.layers_of(mask):
-                cells = self.cell(people, day - ago, layer)[None, :]
-                parts.append(
-                    Terms(cells, np.full(cells.shape, self.narrowed(mask, layer)), np.ones(cells.shape, np.int64))
-                )
+                cells = self.cell(people[None, :], np.where(within, begun, 0)[:, None], layer)
+                number = np.where(within[:, None], self.narrowed(mask, layer), ABSENT)
+                sets = np.broadcast_to(number, cells.shape)
+                parts.append(Terms(cells, sets, np.ones(cells.shape, np.int64)))
         if parts:
             return Terms.join(parts)
-        empty = np.zeros((1, 0), np.int64)
+        empty = np.zeros((len(days), 0), np.int64)
         return Terms(empty, empty, empty)
+
+    def sum_of_marks(self, marks: Ints, coef: int = 1) -> Terms:
+        """[n × m] rows that add up marks [n × m], each with the coefficient."""
+        return Terms(marks, np.full(marks.shape, MARK), np.full(marks.shape, coef))
 
     # --- limits and costs of the entry that is being stated ---------------------------------------------------
 
@@ -150,18 +161,17 @@ class Sheet:
 
     def limit(
         self,
-        terms: Terms,
+        *terms: Terms,
         lo: Whole = -INF,
         hi: Whole = INF,
-        *,
         times: Whole = 1,
         step: Whole = 1,
         person: Whole = -1,
         day: Whole = -1,
         item: str | None = None,
     ) -> Ints:
-        """Limits every row of `terms`; returns the rows, for further limits on the same sums."""
-        rows = self.rows(terms)
+        """Limits every row of `terms`, several of which add up; returns the rows, for further limits on them."""
+        rows = self.rows(Terms.join(terms) if len(terms) > 1 else terms[0])
         self.limit_rows(rows, lo, hi, times=times, step=step, person=person, day=day, item=item)
         return rows
 
@@ -197,6 +207,89 @@ class Sheet:
             self.draft.add_costs(
                 self._origin, cells, self.narrowed(mask, layer), times=times, person=people, day=days, item=number
             )
+
+    def cost_otherwise(
+        self,
+        mask: Bools,
+        people: Ints,
+        days: Ints,
+        layer: Layer,
+        *,
+        times: Whole = 1,
+        item: str | None = None,
+    ) -> None:
+        """Prices, for paired people and days [n], every choice of that layer's cell outside `mask`, "nothing" included
+        unless `mask` holds option 0."""
+        number = self.draft.item(item) if item is not None else -1
+        cells = self.cell(people, days, layer)
+        others = self.draft.option_set(~mask)
+        self.draft.add_costs(self._origin, cells, others, times=times, person=people, day=days, item=number)
+
+    def pairs(self, amounts: Ints, apart: int, people: Ints, days: Ints) -> None:
+        """Limits pairs of duties of one person: `amounts` [K × K] is the price of the first on a day and the second
+        `apart` days later (0: no price), for every second day in `days`.
+
+        Pairs of equal price are grouped: all first duties with the same set of second duties share one limit
+        [first in A] + [second in B] ≤ 1.
+        """
+        for price in np.unique(amounts[amounts > 0]):
+            related = amounts == price
+            for seconds in np.unique(related, axis=0):
+                if seconds.any():
+                    firsts = (related == seconds).all(axis=1)
+                    self._limit_pair(firsts, seconds, apart, people, days, int(price))
+
+    def _limit_pair(self, firsts: Bools, seconds: Bools, apart: int, people: Ints, days: Ints, price: int) -> None:
+        days = days[days - apart >= -self.past]
+        who, when = (grid.ravel() for grid in np.meshgrid(people, days, indexing="ij"))
+        for a in self.layers_of(firsts):
+            for b in self.layers_of(seconds):
+                if apart == 0 and a == b:
+                    continue
+                of = np.stack([self.cell(who, when - apart, a), self.cell(who, when, b)], axis=1)
+                sets = np.broadcast_to([self.narrowed(firsts, a), self.narrowed(seconds, b)], of.shape)
+                terms = Terms(of, sets, np.ones(of.shape, np.int64))
+                self.limit(terms, hi=1, times=price, person=who, day=when)
+
+    def limit_windows(self, truth: Terms, people: Ints, length: int, *, lo: Whole = -INF, hi: Whole = INF) -> None:
+        """Limits the sum of `truth` [people × columns] over every window of `length` days that ends in the horizon."""
+        if length > self.columns:
+            return
+        last = np.arange(length - 1, self.columns)
+        last = last[last >= self.past]
+        self._limit_columns(truth, people, last, np.arange(1 - length, 1), np.ones(length, np.int64), lo=lo, hi=hi)
+
+    def limit_patterns(self, truth: Terms, people: Ints, *, inside: int, coef: int, hi: int, times: Whole = 1) -> None:
+        """Limits  coef · (Σ of `inside` days  −  the day before  −  the day after)  wherever the day after lies in
+        the horizon and the day before is known."""
+        after = np.arange(inside + 1, self.columns)
+        after = after[after >= self.past]
+        signs = np.array([-1, *[1] * inside, -1]) * coef
+        self._limit_columns(truth, people, after, np.arange(-1 - inside, 1), signs, hi=hi, times=times, back=1)
+
+    def _limit_columns(
+        self,
+        truth: Terms,
+        people: Ints,
+        last: Ints,
+        offsets: Ints,
+        signs: Ints,
+        *,
+        lo: Whole = -INF,
+        hi: Whole = INF,
+        times: Whole = 1,
+        back: int = 0,
+    ) -> None:
+        """One limit per person and last column: the columns at `offsets` from it, with their signs."""
+        columns = last[:, None] + offsets[None, :]
+        size = (len(people) * len(last), len(offsets))
+        terms = Terms(
+            truth.of[:, columns].reshape(size),
+            truth.sets[:, columns].reshape(size),
+            np.broadcast_to(signs, (len(people), len(last), len(offsets))).reshape(size),
+        )
+        day = np.tile(last - back - self.past, len(people))
+        self.limit(terms, lo=lo, hi=hi, times=times, person=np.repeat(people, len(last)), day=day)
 
     # --- making the sheet -------------------------------------------------------------------------------------
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from models.fact import Fact, Text
+from models.plan import Plan
 from models.station import Station
-from solver.rules.scope import Scope
+from solver.rules.scope import Scope, ScopePart
 from solver.rules.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Example:
     facts: Station
     rule: Rule
     scope: Scope = EVERYTHING
+    published: Plan | None = None
 
 
 class Rule(Fact):
@@ -48,7 +50,9 @@ class Rule(Fact):
 
     `state` says it to a program, in cells and windows; `check` looks for departures in a finished plan, along
     each person's timeline. The two share no loop, so that no mistake is made in both; the proof in
-    tests/rules compares them on every plan of every example.
+    tests/rules compares them on every plan of every example. `honours` names the parts of a scope that the rule
+    heeds; an entry that restricts another part is refused. `strict_side` names parameters that a layer after
+    the law may move, and in which direction.
     """
 
     name: ClassVar[str]
@@ -56,6 +60,7 @@ class Rule(Fact):
     sentence: ClassVar[Text]
     sources: ClassVar[tuple[str, ...]]
     level: ClassVar[int]
+    honours: ClassVar[frozenset[ScopePart]] = frozenset({"people"})
     strict_side: ClassVar[dict[str, Literal["lower", "higher"]]] = {}
 
     def state(self, sheet: Sheet, scope: Scope) -> None:

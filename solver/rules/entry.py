@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, SerializeAsAny
+from pydantic import Field, SerializeAsAny, model_validator
+from pydantic_core import PydanticCustomError
 
 from models.fact import Fact, Id
 from solver.rules.base import Rule
-from solver.rules.scope import Scope
+from solver.rules.scope import PARTS, Scope
 
 PolicyLayer = Literal["law", "bureau", "station", "overlay"]
 POLICY_LAYERS: tuple[PolicyLayer, ...] = ("law", "bureau", "station", "overlay")
@@ -31,3 +32,16 @@ class Entry(Fact):
     parameters: SerializeAsAny[Rule]
     source: tuple[str, ...] = ()
     layer: PolicyLayer | None = None
+
+    @model_validator(mode="after")
+    def _scope_is_heeded(self) -> Entry:
+        """Refuses a restriction that the rule would silently ignore."""
+        for part in PARTS:
+            unheeded = self.scope.restricts(part)
+            if unheeded and part not in self.parameters.honours:
+                raise PydanticCustomError(
+                    "scope_not_heeded",
+                    "rule {rule} does not look at {fields} of its scope",
+                    {"rule": self.rule, "fields": ", ".join(unheeded)},
+                )
+        return self

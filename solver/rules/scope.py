@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as Date
+from typing import Literal
 
 from models.calendar import DayClass, Weekday
 from models.duty import Offer
@@ -10,6 +11,15 @@ from models.fact import Fact, Id
 from models.people import Kind, Person, Rank
 from models.station import Station
 from models.work import Layer, SegmentKind
+
+ScopePart = Literal["people", "days", "duties"]
+
+PARTS: dict[ScopePart, tuple[str, ...]] = {
+    "people": ("kinds", "ranks", "teams", "groups", "skills", "people", "community"),
+    "days": ("day_classes", "weekdays", "dates"),
+    "duties": ("layers", "shifts", "posts", "duty_kinds", "nights"),
+}
+"""The fields of a scope by what they restrict; `station_types` is heeded by every rule."""
 
 
 class Scope(Fact):
@@ -68,3 +78,7 @@ class Scope(Fact):
             and (not self.duty_kinds or any(kind in self.duty_kinds for kind in offer.kinds))
             and (self.nights is None or offer.is_night == self.nights)
         )
+
+    def restricts(self, part: ScopePart) -> list[str]:
+        """The fields of one part that are set."""
+        return [name for name in PARTS[part] if getattr(self, name) not in ((), None)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from models.duty import Duty, Offer, offer_of_assignment
+from models.duty import Duty, Offer, Span, offer_of_assignment
+from models.fact import MINUTES_PER_DAY
 from models.people import Person
 from models.plan import Assignment, Plan
 from models.station import Station
@@ -18,9 +19,10 @@ class Timeline:
     Days are numbered from the start of the horizon; history days, as far as they are known, are negative.
     """
 
-    def __init__(self, facts: Station, plan: Plan) -> None:
+    def __init__(self, facts: Station, plan: Plan, published: Plan | None = None) -> None:
         self.facts = facts
         self.plan = plan
+        self.published = published
         self._offers: dict[tuple[object, ...], Offer] = {}
         known = facts.day(-facts.known_days)
         past = [a for a in facts.history.duties if known <= a.date < facts.start]
@@ -62,6 +64,15 @@ class Timeline:
     def on_day(self, day: int) -> list[Duty]:
         """Duties that start on day `day`."""
         return self._by_day.get(day, [])
+
+    def covering(self, day: int, start: int, end: int) -> Iterator[tuple[Duty, Span]]:
+        """Duties, each with its span, that last through all of [start, end) of a day, in minutes of that day."""
+        for ago in range(3):
+            for duty in self.on_day(day - ago):
+                shift = ago * MINUTES_PER_DAY
+                for span in duty.offer.spans:
+                    if span.start - shift <= start and end <= span.end - shift:
+                        yield duty, span
 
     @cached_property
     def _by_day(self) -> dict[int, list[Duty]]:

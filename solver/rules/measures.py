@@ -1,0 +1,87 @@
+"""What a duty counts for in a measure, and a group's fair shares: arithmetic over facts."""
+
+from __future__ import annotations
+
+from models.demand import Demand
+from models.duty import Offer, offer_of
+from models.history import Measure
+from models.people import Person
+from models.station import Station
+from solver.rules.scope import Scope
+
+
+def amount_of(offer: Offer, measure: Measure) -> int:
+    """What one duty counts for: minutes for hours, else 0 or 1. Weekends and holidays depend on the day besides."""
+    if measure == "hours":
+        return offer.credit
+    if measure == "nights":
+        return int(offer.is_night)
+    if measure == "leads":
+        return int(offer.layer == "lead")
+    if measure == "standbys":
+        return int(offer.layer == "standby")
+    return int(any(span.is_busy for span in offer.spans))
+
+
+def fair_shares(facts: Station, scope: Scope, measure: Measure, carried: dict[str, int]) -> dict[str, int]:
+    """Each person's fair share of a measure.
+
+    share(p) = ⌊ Σ carried / people + asked · days(p) / Σ days ⌋, where `asked` is what the demand asks of the
+    group and days(p) the days of the horizon on which p is not on leave.
+    """
+    group = [person for person in facts.people if scope.admits_person(person, facts)]
+    asked = sum(_asked_on(facts, scope, measure, day, group) for day in range(facts.days))
+    days = {p.id: facts.days - len(facts.leave_days.get(p.id, ())) for p in group}
+    everybody = max(1, sum(days.values()))
+    history = sum(carried.values())
+    count = max(1, len(group))
+    return {
+        p.id: (history * everybody * 1000 + asked * days[p.id] * count) // (count * everybody * 1000) for p in group
+    }
+
+
+def _asked_on(facts: Station, scope: Scope, measure: Measure, day: int, group: list[Person]) -> int:
+    """Thousandths of the measure that the demand of one day asks of the group.
+
+    Demands on the same work count once, at the largest minimum; a demand that others can serve too counts in the
+    proportion of the group among all who can.
+    """
+    date = facts.day(day)
+    if not scope.admits_day(date, facts):
+        return 0
+    largest: dict[tuple[object, ...], int] = {}
+    for demand in facts.demand_by_day[day]:
+        amount = _amount_asked(facts, scope, measure, demand)
+        if measure == "weekends":
+            amount = amount if date.isoweekday() >= 6 else 0
+        if measure == "holidays":
+            amount = amount if facts.classes[date] == "statutory" else 0
+        able = [person for person in facts.people if _can_serve(facts, person, demand)]
+        ours = sum(person in group for person in able) if amount else 0
+        asked = 1000 * amount * demand.minimum * ours // max(1, len(able))
+        work = (demand.shift, demand.post, demand.zone, demand.unit)
+        largest[work] = max(largest.get(work, 0), asked)
+    return sum(largest.values())
+
+
+def _amount_asked(facts: Station, scope: Scope, measure: Measure, demand: Demand) -> int:
+    shift = facts.shift_by_id.get(demand.shift or "")
+    if shift is None:
+        return 0
+    offer = offer_of(facts, shift, demand.post, demand.zone, demand.unit)
+    return amount_of(offer, measure) if scope.admits_duty(offer) else 0
+
+
+def _can_serve(facts: Station, person: Person, demand: Demand) -> bool:
+    post = facts.post_by_id.get(demand.post or "")
+    admitted = post is None or (
+        (not post.kinds or person.kind in post.kinds)
+        and (not post.ranks or person.rank in post.ranks)
+        and (not post.teams or person.team in post.teams)
+    )
+    return (
+        admitted
+        and (demand.kind is None or person.kind == demand.kind)
+        and (not demand.ranks or person.rank in demand.ranks)
+        and (demand.skill is None or demand.skill in person.skills)
+    )

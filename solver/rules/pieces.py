@@ -1,0 +1,19 @@
+"""Time cut into pieces in which nobody comes or goes: the ground on which cover is counted."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from models.fact import MINUTES_PER_DAY
+from models.station import Station
+
+
+def pieces(facts: Station, start: int = 0, end: int = MINUTES_PER_DAY) -> list[tuple[int, int]]:
+    """[start, end) of a day, cut wherever a segment of any shift begins or ends, on that day or reaching into it.
+
+    The cuts depend on the facts alone, not on a plan, so that a gap is priced alike wherever it is looked at.
+    """
+    edges = {edge for shift in facts.shifts for s in shift.segments for edge in (s.start_minute, s.end_minute)}
+    cuts = {edge - ago * MINUTES_PER_DAY for edge in edges for ago in range(3)}
+    inside = sorted({start, end} | {cut for cut in cuts if start < cut < end})
+    return list(pairwise(inside))

@@ -1,0 +1,97 @@
+"""装备与床位: no more vehicles, beds or devices in use than there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from models.duty import Offer
+from models.fact import MINUTES_PER_DAY, Text
+from models.work import Post, Resource, Unit, Use
+from solver.rules.base import Example, Finding, Rule
+from solver.rules.pieces import pieces
+from solver.rules.scope import Scope
+from solver.rules.timeline import Timeline
+from solver.rules.tiny import DAY, EVENING, WATCH, at, tiny
+
+if TYPE_CHECKING:
+    from solver.roster.sheet import Sheet
+
+
+class Capacity(Rule):
+    """In every piece of time the duties that use a resource take no more of it than its count.
+
+    Each piece too many in use, in each piece of time (solver.rules.pieces) to the end of the last duty, counts 1
+    (S5 vehicles, S16 beds).
+    """
+
+    name = "capacity"
+    title = Text("装备与床位", "Capacity")
+    sentence = Text(
+        "{date}同时使用{item}{measured}，仅有{allowed}",
+        "{measured} of {item} in use at once on {date}; there are {allowed}",
+    )
+    sources = ("S5", "S16")
+    level = 0
+
+    def state(self, sheet: Sheet, scope: Scope) -> None:
+        people = sheet.people(scope)
+        days = np.arange(sheet.facts.days + 1)
+        for resource in sheet.facts.resources:
+            counts = {count for offer in sheet.offers if (count := _taken(offer, resource.id))}
+            alike: dict[tuple[bytes, ...], int] = {}
+            for start, end in pieces(sheet.facts):
+                masks = tuple(
+                    sheet.options(
+                        partial(_uses, resource=resource.id, start=start, end=end, ago=ago, count=n)
+                    ).tobytes()
+                    for n in sorted(counts)
+                    for ago in range(3)
+                )
+                alike[masks] = alike.get(masks, 0) + 1
+            for masks, times in alike.items():
+                bits = [np.frombuffer(mask, np.bool_) for mask in masks]
+                parts = [
+                    sheet.presence(dict(enumerate(bits[3 * i : 3 * i + 3])), people, days).times(count)
+                    for i, count in enumerate(sorted(counts))
+                ]
+                if parts:
+                    sheet.limit(*parts, hi=resource.count, times=times, day=days, item=resource.id)
+
+    def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
+        people = {person.id for person in timeline.people(scope)}
+        for day in range(timeline.facts.days + 1):
+            for start, end in pieces(timeline.facts):
+                used: dict[str, int] = {}
+                for duty, _ in timeline.covering(day, start, end):
+                    for name, count in duty.offer.uses if duty.person in people else ():
+                        used[name] = used.get(name, 0) + count
+                for resource in timeline.facts.resources:
+                    over = used.get(resource.id, 0) - resource.count
+                    if over > 0:
+                        yield Finding(over + resource.count, resource.count, over, None, day, resource.id)
+
+    @classmethod
+    def examples(cls) -> Iterable[Example]:
+        bed, car = Resource(id="bed", name="床位", count=1), Resource(id="car", name="警车", count=2)
+        watch = WATCH.model_copy(update={"uses": (Use(resource="bed"),)})
+        yield Example("beds", tiny((watch,), days=3, resources=(bed,), past=[("甲", -1, "W")], known=1), cls())
+        cars = tuple(
+            s.model_copy(update={"uses": (Use(resource="car", count=n),)}) for s, n in ((DAY, 1), (EVENING, 2))
+        )
+        yield Example("cars", tiny(cars, days=2, resources=(car, bed)), cls())
+        unit = (Unit(id="u", post="p", uses=(Use(resource="bed"),)),)
+        yield Example("unit", tiny((at(DAY, "p"),), days=3, posts=(Post(id="p"),), units=unit, resources=(bed,)), cls())
+
+
+def _taken(offer: Offer, resource: str) -> int:
+    return sum(count for name, count in offer.uses if name == resource)
+
+
+def _uses(offer: Offer, resource: str, start: int, end: int, ago: int, count: int) -> bool:
+    later = ago * MINUTES_PER_DAY
+    covers = any(span.start <= start + later and end + later <= span.end for span in offer.spans)
+    return covers and _taken(offer, resource) == count

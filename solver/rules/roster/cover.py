@@ -1,0 +1,219 @@
+"""岗位警力: the people demanded are there; who is missing is unfilled work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from models.demand import Demand
+from models.duty import Duty, Offer, Span
+from models.fact import MINUTES_PER_DAY, Text
+from models.people import Person
+from models.work import Post, Shift, minutes_of
+from solver.rules.base import Example, Finding, Rule
+from solver.rules.pieces import pieces
+from solver.rules.scope import Scope
+from solver.rules.timeline import Timeline
+from solver.rules.tiny import DAY, EVENING, FRIDAY, NIGHT, WATCH, at, tiny
+
+if TYPE_CHECKING:
+    from solver.roster.sheet import Sheet
+
+Bound = Literal["minimum", "preferred", "maximum"]
+Masks = dict[int, np.ndarray[tuple[int], np.dtype[np.bool_]]]
+
+
+class Cover(Rule):
+    """Each demand has as many people as its `bound` says: at least `minimum` or `preferred`, at most `maximum`.
+
+    A demand on a shift counts the duties of that shift; each missing person counts `priority`. A demand on an
+    interval counts, in each piece of it, the duties with a segment through the whole piece at the demand's post
+    (at-home standby does not count); each missing person counts `priority` per hour begun. People too many count
+    `surplus_priority` in place of `priority`. Unfilled work is the breach of `minimum` (S, D1).
+    """
+
+    bound: Bound = "minimum"
+
+    name = "cover"
+    title = Text("岗位警力", "Cover")
+    sentence = Text(
+        "{date}勤务{item}到岗{measured}人，应为{allowed}人",
+        "{item} on {date} has {measured} people, {allowed} are due",
+    )
+    sources = ("S1", "D1")
+    level = 1
+    honours = frozenset({"people", "days", "duties"})
+
+    def state(self, sheet: Sheet, scope: Scope) -> None:
+        crowd = sheet.people(scope)
+        alike: dict[str, list[tuple[int, Demand, int]]] = {}
+        for day in sheet.days(scope):
+            for demand in sheet.facts.demand_by_day[day]:
+                bound = self._number(demand)
+                if bound is not None and _in_scope(demand, scope, sheet.facts.shift_by_id):
+                    alike.setdefault(demand.id, []).append((int(day), demand, bound))
+        for found in alike.values():
+            self._state_demand(sheet, crowd, found)
+
+    def _state_demand(self, sheet: Sheet, crowd: np.ndarray, found: list[tuple[int, Demand, int]]) -> None:
+        demand = found[0][1]
+        who = np.array([p for p in crowd if _counts(sheet.facts.people[p], demand)], np.int64)
+        days = np.array([day for day, _, _ in found])
+        numbers = np.array([number for _, _, number in found])
+        for masks, hours, item in _masks(sheet, demand):
+            rows = sheet.rows(sheet.presence(masks, who, days))
+            price = hours * self._price(demand)
+            if self.bound == "maximum":
+                sheet.limit_rows(rows, hi=numbers, times=price, day=days, item=item)
+            else:
+                sheet.limit_rows(rows, lo=numbers, times=price, day=days, item=item)
+
+    def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
+        people = {person.id: person for person in timeline.people(scope)}
+        for day in timeline.admitted_days(scope):
+            for demand in timeline.facts.demand_by_day[day]:
+                due = self._number(demand)
+                if due is None or not _in_scope(demand, scope, timeline.facts.shift_by_id):
+                    continue
+                for present, hours, item in _counted(timeline, day, demand, people):
+                    off = present - due if self.bound == "maximum" else due - present
+                    price = hours * self._price(demand)
+                    if off > 0 and price:
+                        yield Finding(present, due, off * price, None, day, item)
+
+    def _number(self, demand: Demand) -> int | None:
+        if self.bound == "minimum":
+            return demand.minimum or None
+        return demand.preferred if self.bound == "preferred" else demand.maximum
+
+    def _price(self, demand: Demand) -> int:
+        return demand.surplus_priority if self.bound == "maximum" else demand.priority
+
+    @classmethod
+    def examples(cls) -> Iterable[Example]:
+        two = Demand(id="d", shift="D", minimum=2, preferred=2, maximum=1, priority=3, surplus_priority=2)
+        one = Demand(id="n", shift="N", minimum=1, weekdays=(6, 7))
+        facts = tiny((DAY, NIGHT), people=3, days=2, start=FRIDAY, demand=(two, one))
+        for bound in ("minimum", "preferred", "maximum"):
+            yield Example(f"shift {bound}", facts, cls(bound=bound))
+        yield Example("nights", facts, cls(), Scope(nights=True, weekdays=(6,)))
+        span = Demand(id="i", post="p", start="14:00", end="20:00", minimum=1)
+        early = Demand(id="e", post="p", start="00:00", end="09:00", minimum=1, maximum=1, day_classes=("workday",))
+        shifts = (at(DAY, "p", "q"), at(EVENING, "p"))
+        posts = (Post(id="p"), Post(id="q"))
+        yield Example("interval", tiny(shifts, days=2, posts=posts, demand=(span,)), cls())
+        yield Example(
+            "watch",
+            tiny((at(WATCH, "p"),), days=4, posts=posts, demand=(early,), past=[("甲", -1, "W")], known=1),
+            cls(),
+        )
+        yield Example(
+            "watch maximum", tiny((at(WATCH, "p"),), days=4, posts=posts, demand=(early,)), cls(bound="maximum")
+        )
+        mixed = (
+            Person(id="甲", kind="officer", woman=True, skills=("k",)),
+            Person(id="乙", kind="auxiliary", rank="squad_leader"),
+        )
+        asked = (
+            Demand(id="o", shift="D", kind="officer", minimum=1),
+            Demand(id="w", shift="D", woman=True, skill="k", minimum=1, priority=2),
+            Demand(id="r", shift="D", ranks=("squad_leader",), minimum=1, priority=5),
+        )
+        yield Example("who", tiny((DAY,), people=mixed, days=3, demand=asked), cls())
+
+
+def _in_scope(demand: Demand, scope: Scope, shifts: dict[str, Shift]) -> bool:
+    """Whether an entry about certain posts, shifts or nights is about this demand."""
+    shift = shifts.get(demand.shift or "")
+    return (
+        (not scope.posts or demand.post in scope.posts)
+        and (not scope.shifts or demand.shift in scope.shifts)
+        and (not scope.layers or (shift is not None and shift.layer in scope.layers))
+        and (not scope.duty_kinds or (shift is not None and any(s.kind in scope.duty_kinds for s in shift.segments)))
+        and (scope.nights is None or (shift is not None and shift.is_night == scope.nights))
+    )
+
+
+def _counts(person: Person, demand: Demand) -> bool:
+    """Whether the person is one of those whom the demand asks for."""
+    return (
+        (demand.kind is None or person.kind == demand.kind)
+        and (not demand.ranks or person.rank in demand.ranks)
+        and (demand.skill is None or demand.skill in person.skills)
+        and (demand.woman is None or person.woman is demand.woman)
+    )
+
+
+def _masks(sheet: Sheet, demand: Demand) -> Iterator[tuple[Masks, int, str]]:
+    """What is counted for a demand: options by days ago, the hours begun, and its name; alike pieces are joined."""
+    if demand.shift is not None:
+        yield {0: sheet.options(partial(_serves, demand=demand))}, 1, demand.id
+        return
+    start, end = _interval(demand)
+    for a, b in pieces(sheet.facts, start, end):
+        masks = {
+            ago: sheet.options(
+                partial(_lasts, demand=demand, start=a + ago * MINUTES_PER_DAY, end=b + ago * MINUTES_PER_DAY)
+            )
+            for ago in range(3)
+        }
+        yield masks, -(-(b - a) // 60), f"{demand.id}@{_clock(a)}-{_clock(b)}"
+
+
+def _serves(offer: Offer, demand: Demand) -> bool:
+    return offer.shift == demand.shift and _place_matches(offer, demand)
+
+
+def _place_matches(offer: Offer, demand: Demand) -> bool:
+    posts = {offer.post, *(span.post for span in offer.spans)}
+    return (
+        (demand.post is None or demand.post in posts)
+        and (demand.zone is None or offer.zone == demand.zone)
+        and (demand.unit is None or offer.unit == demand.unit)
+    )
+
+
+def _lasts(offer: Offer, demand: Demand, start: int, end: int) -> bool:
+    return (demand.unit is None or offer.unit == demand.unit) and any(
+        span.start <= start and span.end >= end and _span_matches(span, demand) for span in offer.spans
+    )
+
+
+def _span_matches(span: Span, demand: Demand) -> bool:
+    return (
+        span.kind != "athome_standby"
+        and (demand.post is None or span.post == demand.post)
+        and (demand.zone is None or span.zone == demand.zone)
+    )
+
+
+def _interval(demand: Demand) -> tuple[int, int]:
+    start, end = minutes_of(demand.start or "00:00"), minutes_of(demand.end or "24:00")
+    return start, end if end > start else end + MINUTES_PER_DAY
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60 % 24:02}:{minute % 60:02}"
+
+
+def _counted(timeline: Timeline, day: int, demand: Demand, people: dict[str, Person]) -> Iterator[tuple[int, int, str]]:
+    """Present people, hours begun and name of each thing that is counted for a demand on a day."""
+
+    def asked_for(duty: Duty) -> bool:
+        return duty.person in people and _counts(people[duty.person], demand)
+
+    if demand.shift is not None:
+        held = [d for d in timeline.on_day(day) if d.offer.shift == demand.shift and asked_for(d)]
+        yield sum(_place_matches(d.offer, demand) for d in held), 1, demand.id
+        return
+    start, end = _interval(demand)
+    for a, b in pieces(timeline.facts, start, end):
+        there = [
+            duty
+            for duty, span in timeline.covering(day, a, b)
+            if asked_for(duty) and _span_matches(span, demand) and demand.unit in (None, duty.offer.unit)
+        ]
+        yield len(there), -(-(b - a) // 60), f"{demand.id}@{_clock(a)}-{_clock(b)}"

@@ -1,0 +1,98 @@
+"""最小休息间隔: enough rest between the end of one duty and the start of the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pydantic import Field
+
+from models.duty import Offer
+from models.fact import MINUTES_PER_DAY, Text
+from solver.rules.base import Example, Finding, Rule
+from solver.rules.scope import Scope
+from solver.rules.timeline import Timeline
+from solver.rules.tiny import DAY, EVENING, LEAD, NIGHT, STANDBY, WATCH, tiny
+
+if TYPE_CHECKING:
+    from solver.roster.sheet import Sheet
+
+
+class MinRest(Rule):
+    """After a duty that the scope admits, at least `hours` of rest before the next time at work.
+
+    rest = start of the later duty's first busy segment − end of the earlier duty's last segment of the watched
+    kinds, for every pair of duties of one person that do not overlap, across layers and from the history on.
+    Watched are the scope's `duty_kinds`, else the busy kinds: work, watch, visit, training. A pair counts one per
+    hour missing, rounded up (D11: 11 h between duties; after a watch the rest of the day it ends on).
+    """
+
+    hours: int = Field(11, ge=1, le=96, description="Rest between duties [h].")
+
+    name = "min_rest"
+    title = Text("最小休息间隔", "Minimum rest")
+    sentence = Text(
+        "{person}在{date}上班前仅休息{measured}分钟，规定不少于{allowed}分钟",
+        "{person} has {measured} minutes of rest before duty on {date}; at least {allowed} are required",
+    )
+    sources = ("D11",)
+    level = 2
+    honours = frozenset({"people", "days", "duties"})
+    strict_side = {"hours": "higher"}
+
+    def state(self, sheet: Sheet, scope: Scope) -> None:
+        people, days = sheet.people(scope), sheet.days(scope)
+        first = [scope.admits_duty(offer) for offer in sheet.offers]
+        ends = [_watched_end(offer, scope) for offer in sheet.offers]
+        starts = [_busy_start(offer) for offer in sheet.offers]
+        reach = max([e for e in ends if e is not None], default=0) + self.hours * 60
+        for apart in range(reach // MINUTES_PER_DAY + 1):
+            missing = np.zeros((len(first) + 1, len(first) + 1), np.int64)
+            for i, (admitted, end) in enumerate(zip(first, ends, strict=True), start=1):
+                for j, start in enumerate(starts, start=1):
+                    if admitted and end is not None and start is not None:
+                        rest = start + apart * MINUTES_PER_DAY - end
+                        missing[i, j] = -((rest - self.hours * 60) // 60) if rest >= 0 else 0
+            sheet.pairs(np.maximum(missing, 0), apart, people, days)
+
+    def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
+        days = set(timeline.admitted_days(scope))
+        due = self.hours * 60
+        for person in timeline.people(scope):
+            duties = timeline.duties(person.id, past=True)
+            for earlier in (d for d in duties if scope.admits_duty(d.offer)):
+                watched = [
+                    s for s in earlier.offer.spans if s.kind in scope.duty_kinds or (not scope.duty_kinds and s.is_busy)
+                ]
+                if not watched:
+                    continue
+                free_from = earlier.day * MINUTES_PER_DAY + watched[-1].end
+                for later in duties:
+                    busy = [s.start for s in later.offer.spans if s.is_busy]
+                    if later is earlier or later.day not in days or not busy:
+                        continue
+                    rest = later.day * MINUTES_PER_DAY + busy[0] - free_from
+                    if 0 <= rest < due and later.day >= earlier.day:
+                        yield Finding(rest, due, (due - rest + 59) // 60, person.id, later.day)
+
+    @classmethod
+    def examples(cls) -> Iterable[Example]:
+        yield Example("evening before day", tiny((DAY, EVENING), days=3), cls())
+        yield Example("night", tiny((DAY, NIGHT), days=3), cls(hours=14))
+        yield Example("watch", tiny((WATCH, DAY), days=4, people=1), cls(hours=16), Scope(duty_kinds=("watch",)))
+        yield Example("after a long watch", tiny((WATCH, DAY), days=4, people=1), cls(hours=30))
+        yield Example(
+            "history", tiny((EVENING, DAY), days=3, past=[("甲", -1, "E"), ("乙", -2, "D")], known=2), cls(hours=15)
+        )
+        yield Example("layers", tiny((DAY, LEAD, STANDBY), days=3, people=1), cls())
+        yield Example("one day", tiny((DAY, EVENING), days=3), cls(), Scope(weekdays=(2,), shifts=("E",)))
+
+
+def _watched_end(offer: Offer, scope: Scope) -> int | None:
+    ends = [s.end for s in offer.spans if (s.kind in scope.duty_kinds if scope.duty_kinds else s.is_busy)]
+    return max(ends) if ends else None
+
+
+def _busy_start(offer: Offer) -> int | None:
+    return min((s.start for s in offer.spans if s.is_busy), default=None)

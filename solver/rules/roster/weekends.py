@@ -1,0 +1,77 @@
+"""周末上班: only so many weekends worked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pydantic import Field
+
+from models.fact import Text
+from solver.rules.base import Example, Finding, Rule
+from solver.rules.scope import Scope
+from solver.rules.timeline import Timeline
+from solver.rules.tiny import DAY, FRIDAY, LEAD, STANDBY, tiny
+
+if TYPE_CHECKING:
+    from solver.roster.sheet import Sheet
+
+
+class Weekends(Rule):
+    """A person works at most `most` of the horizon's weekends.
+
+    A weekend is a Saturday and the Sunday after it, as far as they lie in the horizon; it is worked when a duty that
+    the scope admits, with a busy segment, starts on either day. Each weekend too many counts 1 (D13).
+    """
+
+    most: int = Field(2, ge=0, le=60)
+
+    name = "weekends"
+    title = Text("周末上班", "Weekends worked")
+    sentence = Text(
+        "{person}有{measured}个周末上班，最多{allowed}个",
+        "{person} works {measured} weekends; at most {allowed} are allowed",
+    )
+    sources = ("D13",)
+    level = 2
+    honours = frozenset({"people", "duties"})
+    strict_side = {"most": "lower"}
+
+    def state(self, sheet: Sheet, scope: Scope) -> None:
+        people = sheet.people(scope)
+        mask = sheet.options(lambda o: scope.admits_duty(o) and any(s.is_busy for s in o.spans))
+        worked = sheet.truth(mask, people)
+        weeks: dict[tuple[int, int], list[int]] = {}
+        for day in range(sheet.facts.days):
+            if sheet.facts.day(day).isoweekday() >= 6:
+                weeks.setdefault(sheet.facts.day(day).isocalendar()[:2], []).append(day + sheet.past)
+        marks = [sheet.marks(sheet.rows(worked.columns(days)), 1) for days in weeks.values()]
+        stacked = np.stack(marks, axis=1) if marks else np.zeros((len(people), 0), np.int64)
+        sheet.limit(sheet.sum_of_marks(stacked), hi=self.most, person=people)
+
+    def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
+        for person in timeline.people(scope):
+            dates = [
+                timeline.facts.day(duty.day)
+                for duty in timeline.duties(person.id, scope)
+                if any(span.is_busy for span in duty.offer.spans)
+            ]
+            saturdays = {date.toordinal() - (date.weekday() - 5) for date in dates if date.weekday() in {5, 6}}
+            if len(saturdays) > self.most:
+                yield Finding(len(saturdays), self.most, len(saturdays) - self.most, person.id)
+
+    @classmethod
+    def examples(cls) -> Iterable[Example]:
+        yield Example("none", tiny((DAY,), days=4, start=FRIDAY), cls(most=0))
+        yield Example("one of two", tiny((DAY,), days=10, start=FRIDAY, people=1), cls(most=1))
+        sunday = FRIDAY.replace(day=7)
+        yield Example(
+            "half a weekend", tiny((DAY,), days=3, start=sunday, past=[("甲", -1, "D")], known=1), cls(most=0)
+        )
+        yield Example(
+            "layers",
+            tiny((DAY, LEAD, STANDBY), days=3, start=FRIDAY, people=1),
+            cls(most=0),
+            Scope(layers=("lead", "standby")),
+        )
