@@ -1,0 +1,83 @@
+"""What an engine has to say: its best solution, what it proved, and how it got there."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from solver.program.program import LEVELS, Ints, Program
+
+Report = Callable[[str, object], None]
+"""Receives ("plan", (seconds, x, key)), ("bound", (level, value)) and ("level", (level, seconds)) as they happen."""
+
+
+@dataclass
+class Search:
+    """The state that engines working on one program share: the incumbent, bounds, the deadline, the wish to stop.
+
+    Level ℓ's bound is proved given the best values of the levels above it. `seed` and `workers` are the budget.
+    """
+
+    program: Program
+    deadline: float
+    seed: int = 0
+    workers: int = 1
+    gap: float = 0.0
+    report: Report = lambda what, value: None
+    began: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        self.best: Ints | None = None
+        self.key: tuple[int, ...] | None = None
+        self.bounds: list[int | None] = [None] * LEVELS
+        self.seconds = [0.0] * LEVELS
+        self.infeasible = False
+        self._stop = threading.Event()
+        self._lock = threading.RLock()
+
+    @property
+    def left(self) -> float:
+        """Seconds to the deadline."""
+        return max(0.0, self.deadline - time.monotonic())
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._stop.is_set() or self.left <= 0
+
+    def stop(self) -> None:
+        """Asks every engine to finish as soon as it can."""
+        self._stop.set()
+
+    def offer(self, x: Ints) -> bool:
+        """Takes a solution if it beats the incumbent, level by level; solutions that break level 0 are refused."""
+        key = self.program.evaluate(x).key
+        with self._lock:
+            if key[0] > 0 or (self.key is not None and key >= self.key):
+                return False
+            self.best, self.key = x.copy(), key
+            self.report("plan", (time.monotonic() - self.began, self.best, key))
+            return True
+
+    def prove(self, level: int, bound: float) -> None:
+        """Notes a lower bound on a level; values just below an integer count as that integer."""
+        if math.isnan(bound) or bound == -math.inf:
+            return
+        value = max(0, math.ceil(bound - 1e-6))
+        with self._lock:
+            old = self.bounds[level]
+            if old is None or value > old:
+                self.bounds[level] = value
+                self.report("bound", (level, value))
+
+    def penalty(self, level: int) -> int | None:
+        return None if self.key is None else self.key[level]
+
+    def is_proved(self, level: int) -> bool:
+        """Whether the incumbent's penalty on a level equals its bound, or is as close as the gap asked for."""
+        penalty, bound = self.penalty(level), self.bounds[level]
+        if penalty is None or bound is None:
+            return False
+        return penalty - bound <= self.gap * max(1, penalty)
