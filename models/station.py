@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date as Date
 from datetime import timedelta
 from functools import cached_property
@@ -102,24 +101,24 @@ class Station(Fact):
         """Days of leave within the horizon, per person who has any."""
         days: dict[str, set[Date]] = {}
         for leave in self.leave:
-            days.setdefault(leave.person, set()).update(d for d in self.dates if leave.covers(d))
+            first, end = max(0, self.index(leave.first)), max(0, self.index(leave.last) + 1)
+            days.setdefault(leave.person, set()).update(self.dates[first:end])
         return {person: frozenset(dates) for person, dates in days.items()}
 
     @cached_property
     def demand_by_day(self) -> tuple[tuple[Demand, ...], ...]:
         """For each day of the horizon the demands that hold on it, in the order of the facts."""
-        alike: dict[tuple[object, ...], list[Demand]] = {}
+        numbers = {work: n for n, work in enumerate(dict.fromkeys(d.work for d in self.demand))}
+        named: dict[Date, dict[int, list[Demand]]] = {day: {} for day in self.dates}
         for demand in self.demand:
-            alike.setdefault(demand.work, []).append(demand)
-        return tuple(self._demand_on(day, alike.values()) for day in self.dates)
+            for day in demand.dates or self.dates:
+                if day in named and demand.holds_on(day, self.classes[day]):
+                    named[day].setdefault(numbers[demand.work], []).append(demand)
+        return tuple(self._most_particular(named[day]) for day in self.dates)
 
-    def _demand_on(self, day: Date, alike: Iterable[list[Demand]]) -> tuple[Demand, ...]:
-        chosen = []
-        for demands in alike:
-            named = [d for d in demands if d.holds_on(day, self.classes[day])]
-            if named:
-                chosen.append(max(named, key=lambda d: d.particularity))
-        return tuple(chosen)
+    def _most_particular(self, named: dict[int, list[Demand]]) -> tuple[Demand, ...]:
+        """Of the demands on each work the one that holds, in the order in which the works first come."""
+        return tuple(max(named[work], key=lambda d: d.particularity) for work in sorted(named))
 
     def pattern_days(self, pattern: str) -> tuple[str | None, ...]:
         """The days of a pattern with nested patterns written out: shift ids and None for off."""

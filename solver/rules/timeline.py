@@ -65,6 +65,10 @@ class Timeline:
         """Duties that start on day `day`."""
         return self._by_day.get(day, [])
 
+    def held(self, person: str, day: int) -> list[Duty]:
+        """A person's duties that start on day `day` of the horizon."""
+        return self._by_person_and_day.get((person, day), [])
+
     def covering(self, day: int, start: int, end: int) -> Iterator[tuple[Duty, Span]]:
         """Duties, each with its span, that last through all of [start, end) of a day, in minutes of that day."""
         for ago in range(3):
@@ -80,6 +84,13 @@ class Timeline:
         for duty in self.all_duties(past=True):
             days.setdefault(duty.day, []).append(duty)
         return days
+
+    @cached_property
+    def _by_person_and_day(self) -> dict[tuple[str, int], list[Duty]]:
+        held: dict[tuple[str, int], list[Duty]] = {}
+        for duty in self.all_duties():
+            held.setdefault((duty.person, duty.day), []).append(duty)
+        return held
 
     def admitted_days(self, scope: Scope) -> list[int]:
         """Days of the horizon that a scope admits."""

@@ -63,14 +63,13 @@ class Hours(Rule):
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         facts = timeline.facts
-        days = timeline.admitted_days(scope)
+        days = set(timeline.admitted_days(scope))
+        working = [facts.day(day) for day in days if facts.classes[facts.day(day)] in WORKING_CLASSES]
         for person in timeline.people(scope):
             minutes = sum(duty.offer.credit for duty in timeline.duties(person.id, scope) if duty.day in days)
-            for day in map(facts.day, days):
-                if facts.classes[day] in WORKING_CLASSES and any(
-                    e.covers(day) for e in facts.leave if e.person == person.id
-                ):
-                    minutes += self.leave_day_minutes
+            if self.leave_day_minutes:
+                away = [leave for leave in facts.leave if leave.person == person.id]
+                minutes += self.leave_day_minutes * sum(any(e.covers(day) for e in away) for day in working)
             for bound, off in ((self.least_minutes, -1), (self.most_minutes, 1)):
                 if bound is not None and (outside := (minutes - bound) * off) > 0:
                     yield Finding(minutes, bound, (outside + 59) // 60, person.id)

@@ -55,8 +55,8 @@ class RequestOff(Rule):
                 or not scope.admits_day(request.date, timeline.facts)
             ):
                 continue
-            for duty in timeline.duties(request.person, scope):
-                if timeline.facts.day(duty.day) == request.date and request.shift in (None, duty.offer.shift):
+            for duty in timeline.held(request.person, timeline.facts.index(request.date)):
+                if scope.admits_duty(duty.offer) and request.shift in (None, duty.offer.shift):
                     yield Finding(1, 0, request.points, request.person, duty.day, duty.offer.shift)
 
     @classmethod

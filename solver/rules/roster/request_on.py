@@ -63,7 +63,7 @@ class RequestOn(Rule):
             ):
                 continue
             day = timeline.facts.index(request.date)
-            held = {duty.offer.shift for duty in timeline.duties(request.person, scope) if duty.day == day}
+            held = {d.offer.shift for d in timeline.held(request.person, day) if scope.admits_duty(d.offer)}
             granted = request.shift in held if request.shift else bool(held)
             if not granted:
                 yield Finding(0, 1, request.points, request.person, day, request.shift or "-")

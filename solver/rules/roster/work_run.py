@@ -27,7 +27,7 @@ class WorkRun(Rule):
     """
 
     least: int | None = Field(None, ge=1, le=60)
-    most: int | None = Field(None, ge=1, le=60)
+    most: int | None = Field(None, ge=1, le=400)
 
     name = "work_run"
     title = Text("连续上班天数", "Run of working days")
