@@ -39,6 +39,7 @@ class Sheet:
         self._entry_number = {entry.id: number for number, entry in enumerate(entries)}
         self._origin = Origin(0, 0, 1)
         self._truths: dict[tuple[bytes, bytes], Terms] = {}
+        self._attendance: dict[tuple[object, ...], Ints] = {}
 
     # --- who, when, what ------------------------------------------------------------------------------------
 
@@ -125,6 +126,13 @@ class Sheet:
             return Terms.join(parts)
         empty = np.zeros((len(people), 0), np.int64)
         return Terms(empty, empty, empty)
+
+    def attendance(self, masks: dict[int, Bools], people: Ints, days: Ints) -> Ints:
+        """The rows of `presence`; entries that ask for the same ones share them."""
+        key = (*((ago, mask.tobytes()) for ago, mask in masks.items()), people.tobytes(), days.tobytes())
+        if key not in self._attendance:
+            self._attendance[key] = self.rows(self.presence(masks, people, days))
+        return self._attendance[key]
 
     def presence(self, masks: dict[int, Bools], people: Ints, days: Ints) -> Terms:
         """[days × …] one row per day: how many duties of `masks[ago]` that started `ago` days before are held."""
@@ -323,4 +331,5 @@ class Sheet:
             line = domain[person, day + self.past, self.layers.index(offer.layer)]
             line[:] = False
             line[self.number[offer.place, offer.spans]] = True
-        self.draft.add_cells(domain.reshape(-1, options))
+        grid = np.indices((people, self.columns, layers)).reshape(3, -1)
+        self.draft.add_cells(domain.reshape(-1, options), grid[0], grid[1])

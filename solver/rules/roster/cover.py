@@ -64,7 +64,7 @@ class Cover(Rule):
         days = np.array([day for day, _, _ in found])
         numbers = np.array([number for _, _, number in found])
         for masks, hours, item in _masks(sheet, demand):
-            rows = sheet.rows(sheet.presence(masks, who, days))
+            rows = sheet.attendance(masks, who, days)
             price = hours * self._price(demand)
             if self.bound == "maximum":
                 sheet.limit_rows(rows, hi=numbers, times=price, day=days, item=item)
