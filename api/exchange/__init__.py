@@ -1,0 +1,1 @@
+"""Forms in which scenarios, plans and outcomes come in and go out."""
