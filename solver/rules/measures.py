@@ -9,6 +9,8 @@ from models.people import Person
 from models.station import Station
 from solver.rules.scope import Scope
 
+Asked = dict[str, tuple[int, int, int]]
+
 
 def amount_of(offer: Offer, measure: Measure) -> int:
     """What one duty counts for: minutes for hours, else 0 or 1. Weekends and holidays depend on the day besides."""
@@ -30,7 +32,8 @@ def fair_shares(facts: Station, scope: Scope, measure: Measure, carried: dict[st
     group and days(p) the days of the horizon on which p is not on leave.
     """
     group = [person for person in facts.people if scope.admits_person(person, facts)]
-    asked = sum(_asked_on(facts, scope, measure, day, group) for day in range(facts.days))
+    of_group = _demand_of_group(facts, scope, measure, frozenset(person.id for person in group))
+    asked = sum(_asked_on(facts, scope, measure, day, of_group) for day in range(facts.days))
     days = {p.id: facts.days - len(facts.leave_days.get(p.id, ())) for p in group}
     everybody = max(1, sum(days.values()))
     history = sum(carried.values())
@@ -40,27 +43,36 @@ def fair_shares(facts: Station, scope: Scope, measure: Measure, carried: dict[st
     }
 
 
-def _asked_on(facts: Station, scope: Scope, measure: Measure, day: int, group: list[Person]) -> int:
+def _demand_of_group(facts: Station, scope: Scope, measure: Measure, group: frozenset[str]) -> Asked:
+    """For each demand: what one duty of it counts for, how many of the group can serve it, how many in all.
+
+    A demand that others can serve too counts in the proportion of the group among all who can.
+    """
+    asked: Asked = {}
+    for demand in facts.demand:
+        amount = _amount_asked(facts, scope, measure, demand)
+        able = [person.id for person in facts.people if _can_serve(facts, person, demand)] if amount else []
+        asked[demand.id] = (amount, sum(person in group for person in able), max(1, len(able)))
+    return asked
+
+
+def _asked_on(facts: Station, scope: Scope, measure: Measure, day: int, of_group: Asked) -> int:
     """Thousandths of the measure that the demand of one day asks of the group.
 
-    Demands on the same work count once, at the largest minimum; a demand that others can serve too counts in the
-    proportion of the group among all who can.
+    Demands on the same work count once, at the largest minimum.
     """
     date = facts.day(day)
-    if not scope.admits_day(date, facts):
+    if (
+        not scope.admits_day(date, facts)
+        or (measure == "weekends" and date.isoweekday() < 6)
+        or (measure == "holidays" and facts.classes[date] != "statutory")
+    ):
         return 0
     largest: dict[tuple[object, ...], int] = {}
     for demand in facts.demand_by_day[day]:
-        amount = _amount_asked(facts, scope, measure, demand)
-        if measure == "weekends":
-            amount = amount if date.isoweekday() >= 6 else 0
-        if measure == "holidays":
-            amount = amount if facts.classes[date] == "statutory" else 0
-        able = [person for person in facts.people if _can_serve(facts, person, demand)]
-        ours = sum(person in group for person in able) if amount else 0
-        asked = 1000 * amount * demand.minimum * ours // max(1, len(able))
+        amount, ours, able = of_group[demand.id]
         work = (demand.shift, demand.post, demand.zone, demand.unit)
-        largest[work] = max(largest.get(work, 0), asked)
+        largest[work] = max(largest.get(work, 0), 1000 * amount * demand.minimum * ours // able)
     return sum(largest.values())
 
 

@@ -1,0 +1,55 @@
+"""Strength against demand in credited time: what people can give and what the minimum demand takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.fact import MINUTES_PER_DAY
+from models.people import Person
+from models.station import Station
+from models.work import Shift, minutes_of
+
+MINUTES_PER_WEEK = 40 * 60
+"""What a person gives in a week (L10)."""
+
+PRESENT_SHARE = 0.93
+"""Share of the days on which a person is not on leave."""
+
+
+def capacity_minutes(people: int, days: int) -> float:
+    """What so many people give in so many days, leave taken off."""
+    return people * MINUTES_PER_WEEK * days / 7 * PRESENT_SHARE
+
+
+def asked_minutes(facts: Station) -> int:
+    """Credited minutes of the minimum demand of the horizon, without what people on duty anyhow fulfil (L4)."""
+    total = 0
+    for demands in facts.demand_by_day:
+        for demand in demands:
+            if demand.woman is not None:
+                continue
+            if demand.shift is not None:
+                total += demand.minimum * facts.shift_by_id[demand.shift].credit
+            else:
+                total += demand.minimum * _interval_minutes(demand.start, demand.end)
+    return total
+
+
+def load_of(facts: Station) -> float:
+    """The minimum demand as a share of what the people can give at 40 hours a week; openings of offices included."""
+    return asked_minutes(facts) / capacity_minutes(len(facts.people), facts.days)
+
+
+def _interval_minutes(start: str | None, end: str | None) -> int:
+    first, last = minutes_of(start or "00:00"), minutes_of(end or "24:00")
+    return last - first if last > first else last + MINUTES_PER_DAY - first
+
+
+def credit_per_day(shift: Shift, days_a_week: float) -> float:
+    """Credited minutes of one person on the shift, on the average of all days."""
+    return shift.credit * days_a_week / 7
+
+
+def count_of(people: Iterable[Person], **fields: object) -> int:
+    """How many people have these fields."""
+    return sum(all(getattr(person, name) == value for name, value in fields.items()) for person in people)
