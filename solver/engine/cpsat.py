@@ -244,8 +244,9 @@ class CpModel:
 class CpSat:
     """CP-SAT at work on one search, level after level; each level's model builds on the last one's."""
 
-    def __init__(self, search: Search, reduction: Reduction, workers: int) -> None:
-        self._search, self._reduction, self._workers = search, reduction, workers
+    def __init__(self, search: Search, reduction: Reduction) -> None:
+        self.workers = search.workers
+        self._search, self._reduction = search, reduction
         self._model: CpModel | None = None
         self._penalties: dict[int, Expr] = {}
         self._kept: list[int] = []
@@ -299,7 +300,7 @@ class CpSat:
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.max_time_in_seconds = max(0.0, min(until - time.monotonic(), self._search.left))
-        parameters.num_workers = self._workers
+        parameters.num_workers = self.workers
         parameters.random_seed = self._search.seed
         parameters.relative_gap_limit = self._search.gap
         solver.best_bound_callback = lambda bound: self._search.prove(level, bound)

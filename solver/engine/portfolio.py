@@ -1,4 +1,4 @@
-"""CP-SAT and HiGHS side by side, level after level, on one search."""
+"""Engines side by side, level after level, on one search."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ import numpy as np
 
 from solver.engine.cpsat import CpSat
 from solver.engine.highs import HighsEngine
+from solver.engine.neighbourhoods import Neighbourhoods
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
 from solver.program.program import LEVELS, Ints
 
 HIGHS_TERMS = 200_000
 """HiGHS joins for programs with at most so many open terms; beyond, it finds neither rosters nor bounds in time."""
+
+CPSAT_SHARE, HIGHS_SHARE = 0.15, 0.5
+"""The parts of a level's time that CP-SAT and HiGHS may work on the whole program before neighbourhoods take over."""
 
 POLL_SECONDS = 0.02
 
@@ -39,14 +43,14 @@ def run(search: Search) -> None:
     """
     reduction = Reduction.of(search.program)
     levels = soft_levels(reduction)
-    engines = _engines(search, reduction)
+    team = Team(search, reduction)
     while not search.is_stopped and not search.infeasible:
         begin = next((place for place, level in enumerate(levels) if not search.is_proved(level)), None)
         if begin is None and (levels or search.best is not None):
             break
         for place in range(begin or 0, max(1, len(levels))):
             level = levels[place] if levels else LEVELS - 1
-            _work_on(search, engines, level, levels[:place], _share(search, len(levels) - place))
+            team.work_on(level, levels[:place], _share(search, len(levels) - place))
             if search.is_stopped or search.infeasible:
                 break
     if search.best is None and not search.infeasible:
@@ -66,31 +70,63 @@ def nothing(search: Search) -> Ints:
     return first
 
 
-def _engines(search: Search, reduction: Reduction) -> list[Engine]:
-    small = int(reduction.term_open.sum()) <= HIGHS_TERMS
-    workers = max(1, search.workers - 1) if small else search.workers
-    engines: list[Engine] = [CpSat(search, reduction, workers)]
-    if small:
-        engines.append(HighsEngine(search, reduction))
-    return engines
-
-
 def _share(search: Search, levels_left: int) -> float:
-    """Clock time to which a level may work: an even share of what is left, and half of it again."""
-    part = search.left if levels_left <= 1 else min(search.left, 1.5 * search.left / levels_left)
-    return time.monotonic() + part
+    """Seconds that a level may work: an even share of what is left, and half of it again."""
+    return search.left if levels_left <= 1 else min(search.left, 1.5 * search.left / levels_left)
 
 
-def _work_on(search: Search, engines: list[Engine], level: int, above: Sequence[int], until: float) -> None:
-    began = time.monotonic()
-    for engine in engines:
-        engine.resume()
-    threads = [threading.Thread(target=engine.improve, args=(level, above, until), daemon=True) for engine in engines]
-    for thread in threads:
-        thread.start()
-    while any(thread.is_alive() for thread in threads):
-        if search.is_stopped or search.infeasible or search.is_proved(level) or time.monotonic() > until:
-            for engine in engines:
-                engine.halt()
-        time.sleep(POLL_SECONDS)
-    search.seconds[level] += time.monotonic() - began
+class Team:
+    """The engines of one search, one lane of them per core.
+
+    The first lane begins with CP-SAT on the whole program, for a first roster. Where the program is small the last
+    lane begins with HiGHS, for the bound and the proof; else CP-SAT has all cores. What is not proved then goes to
+    large neighbourhoods, in every lane.
+    """
+
+    def __init__(self, search: Search, reduction: Reduction) -> None:
+        self._search = search
+        self._cpsat, self._highs = CpSat(search, reduction), HighsEngine(search, reduction)
+        self._is_small = int(reduction.term_open.sum()) <= HIGHS_TERMS
+        self._cpsat.workers = max(1, search.workers - 1) if self._is_small else search.workers
+        self._free_cores = threading.Event()
+        self._parts = [Neighbourhoods(search, stream) for stream in range(search.workers)]
+
+    def work_on(self, level: int, above: Sequence[int], seconds: float) -> None:
+        """Minimises one level for at most so many seconds."""
+        began = time.monotonic()
+        engines: list[Engine] = [self._cpsat, self._highs, *self._parts]
+        for engine in engines:
+            engine.resume()
+        self._free_cores.clear()
+        threads = [
+            threading.Thread(target=self._drive, args=(lane, level, above, began, seconds), daemon=True)
+            for lane in range(len(self._parts))
+        ]
+        for thread in threads:
+            thread.start()
+        while any(thread.is_alive() for thread in threads):
+            now = time.monotonic()
+            if self._is_settled(level) or now > began + seconds:
+                for engine in engines:
+                    engine.halt()
+            elif now > began + CPSAT_SHARE * seconds and self._search.best is not None:
+                self._cpsat.halt()
+            time.sleep(POLL_SECONDS)
+        self._search.seconds[level] += time.monotonic() - began
+
+    def _drive(self, lane: int, level: int, above: Sequence[int], began: float, seconds: float) -> None:
+        """What one core does on a level, one engine after the other."""
+        end = began + seconds
+        if lane == 0:
+            self._cpsat.improve(level, above, end)
+            self._free_cores.set()
+        if self._is_small and lane == len(self._parts) - 1:
+            self._highs.improve(level, above, began + HIGHS_SHARE * seconds)
+        if not self._is_small:
+            self._free_cores.wait()
+        if not self._is_settled(level):
+            self._parts[lane].improve(level, above, end)
+
+    def _is_settled(self, level: int) -> bool:
+        search = self._search
+        return search.is_stopped or search.infeasible or search.is_proved(level)

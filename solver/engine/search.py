@@ -51,10 +51,15 @@ class Search:
         """Asks every engine to finish as soon as it can."""
         self._stop.set()
 
-    def offer(self, x: Ints) -> bool:
-        """Takes a solution if it beats the incumbent, level by level; solutions that break level 0 are refused."""
+    def offer(self, x: Ints, or_equal: bool = False) -> bool:
+        """Takes a solution if it beats the incumbent, level by level; solutions that break level 0 are refused.
+
+        `or_equal` takes one that is as good too, without telling anybody: a step sideways.
+        """
         key = self.program.evaluate(x).key
         with self._lock:
+            if or_equal and key == self.key:
+                self.best = x.copy()
             if key[0] > 0 or (self.key is not None and key >= self.key):
                 return False
             self.best, self.key = x.copy(), key

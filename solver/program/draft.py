@@ -81,6 +81,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         self._domain: list[Bools] = []
+        self._places = Columns(2)
         self.cells = 0
         self._sets: list[npt.NDArray[np.uint8]] = []
         self._set_numbers: dict[bytes, int] = {}
@@ -92,10 +93,11 @@ class Draft:
         self._costs = Columns(8)
         self._items: dict[str, int] = {}
 
-    def add_cells(self, domain: Bools) -> int:
-        """Adds a cell for each line of `domain` [n × K]; returns the first one's number."""
+    def add_cells(self, domain: Bools, line: Ints, column: Ints) -> int:
+        """Adds n cells with their `domain` [n × K] and place in the grid; returns the first one's number."""
         first = self.cells
         self._domain.append(domain)
+        self._places.append(len(domain), (line, column))
         self.cells += len(domain)
         return first
 
@@ -180,10 +182,15 @@ class Draft:
         mark_row, mark_lo, mark_hi = self._marks.arrays()
         limits = self._limits.arrays()
         costs = self._costs.arrays()
+        places = self._places.arrays()
+        offered = np.concatenate([np.empty((0, self.options), np.bool_), *self._domain])
         lengths = np.concatenate([np.zeros(1, np.int64), *self._row_lengths])
         return Program(
             options=self.options,
-            domain=self._closed_domain(sets, costs),
+            cell_line=places[0],
+            cell_column=places[1],
+            offered=offered,
+            domain=_closed(offered, sets, costs),
             sets=sets,
             row_start=np.cumsum(lengths),
             term_of=terms[0],
@@ -208,10 +215,12 @@ class Draft:
             items=tuple(self._items),
         )
 
-    def _closed_domain(self, sets: npt.NDArray[np.uint8], costs: list[Ints]) -> Bools:
-        domain = np.concatenate([np.empty((0, self.options), np.bool_), *self._domain])
-        law = costs[3] == 0
-        for number in np.unique(costs[1][law]):
-            cells = costs[0][law & (costs[1] == number)]
-            domain[cells] &= sets[number] == 0
-        return domain
+
+def _closed(offered: Bools, sets: npt.NDArray[np.uint8], costs: list[Ints]) -> Bools:
+    """What is offered, less what level 0 forbids."""
+    domain = offered.copy()
+    law = costs[3] == 0
+    for number in np.unique(costs[1][law]):
+        cells = costs[0][law & (costs[1] == number)]
+        domain[cells] &= sets[number] == 0
+    return domain

@@ -65,9 +65,13 @@ class Evaluation:
 
 @dataclass(frozen=True)
 class Program:
-    """A stated program. `domain` [cells × K] says which options a cell may take."""
+    """A stated program. `domain` [cells × K] says which options a cell may take: those `offered`, less what level 0
+    forbids. Cells lie in a grid: `cell_line` [cells] (a roster's people) and `cell_column` [cells] (its days)."""
 
     options: int
+    cell_line: Ints
+    cell_column: Ints
+    offered: Bools
     domain: Bools
     sets: npt.NDArray[np.uint8]
     row_start: Ints

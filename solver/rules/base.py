@@ -51,7 +51,8 @@ class Rule(Fact):
     `state` says it to a program, in cells and windows; `check` looks for departures in a finished plan, along
     each person's timeline. The two share no loop, so that no mistake is made in both; the proof in
     tests/rules compares them on every plan of every example. `honours` names the parts of a scope that the rule
-    heeds; an entry that restricts another part is refused. `strict_side` names parameters that a layer after
+    heeds; an entry that restricts another part is refused. `is_presence`: the rule demands people, so that a breach
+    is unfilled work. `strict_side` names parameters that a layer after
     the law may move, and in which direction.
     """
 
@@ -61,6 +62,7 @@ class Rule(Fact):
     sources: ClassVar[tuple[str, ...]]
     level: ClassVar[int]
     honours: ClassVar[frozenset[ScopePart]] = frozenset({"people"})
+    is_presence: ClassVar[bool] = False
     strict_side: ClassVar[dict[str, Literal["lower", "higher"]]] = {}
 
     def state(self, sheet: Sheet, scope: Scope) -> None:

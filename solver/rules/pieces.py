@@ -14,6 +14,6 @@ def pieces(facts: Station, start: int = 0, end: int = MINUTES_PER_DAY) -> list[t
     The cuts depend on the facts alone, not on a plan, so that a gap is priced alike wherever it is looked at.
     """
     edges = {edge for shift in facts.shifts for s in shift.segments for edge in (s.start_minute, s.end_minute)}
-    cuts = {edge - ago * MINUTES_PER_DAY for edge in edges for ago in range(3)}
+    cuts = {edge - ago * MINUTES_PER_DAY for edge in edges for ago in range(-1, 3)}
     inside = sorted({start, end} | {cut for cut in cuts if start < cut < end})
     return list(pairwise(inside))

@@ -70,8 +70,11 @@ class Timeline:
         return self._by_person_and_day.get((person, day), [])
 
     def covering(self, day: int, start: int, end: int) -> Iterator[tuple[Duty, Span]]:
-        """Duties, each with its span, that last through all of [start, end) of a day, in minutes of that day."""
-        for ago in range(3):
+        """Duties, each with its span, that last through all of [start, end) of a day, in minutes of that day.
+
+        They began on that day, up to two days before, or on the next day where the interval reaches into it.
+        """
+        for ago in range(-1, 3):
             for duty in self.on_day(day - ago):
                 shift = ago * MINUTES_PER_DAY
                 for span in duty.offer.spans:

@@ -12,7 +12,7 @@ from models.demand import Demand
 from models.duty import Duty, Offer, Span
 from models.fact import MINUTES_PER_DAY, Text
 from models.people import Person
-from models.work import Post, Shift, minutes_of
+from models.work import Post, Segment, Shift, minutes_of
 from solver.rules.base import Example, Finding, Rule
 from solver.rules.pieces import pieces
 from solver.rules.scope import Scope
@@ -45,6 +45,7 @@ class Cover(Rule):
     )
     sources = ("S1", "D1")
     level = 1
+    is_presence = True
     honours = frozenset({"people", "days", "duties"})
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
@@ -113,6 +114,9 @@ class Cover(Rule):
         yield Example(
             "watch maximum", tiny((at(WATCH, "p"),), days=4, posts=posts, demand=(early,)), cls(bound="maximum")
         )
+        late = Demand(id="l", start="23:00", end="06:00", minimum=1)
+        small_hours = EVENING.model_copy(update={"id": "M", "segments": (Segment(start="00:00", end="08:00"),)})
+        yield Example("past midnight", tiny((NIGHT, small_hours), days=2, demand=(late,)), cls())
         mixed = (
             Person(id="甲", kind="officer", woman=True, skills=("k",)),
             Person(id="乙", kind="auxiliary", rank="squad_leader"),
@@ -158,7 +162,7 @@ def _masks(sheet: Sheet, demand: Demand) -> Iterator[tuple[Masks, int, str]]:
             ago: sheet.options(
                 partial(_lasts, demand=demand, start=a + ago * MINUTES_PER_DAY, end=b + ago * MINUTES_PER_DAY)
             )
-            for ago in range(3)
+            for ago in range(-1, 3)
         }
         yield masks, -(-(b - a) // 60), f"{demand.id}@{_clock(a)}-{_clock(b)}"
 

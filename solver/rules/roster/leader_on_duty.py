@@ -34,6 +34,7 @@ class LeaderOnDuty(Rule):
     )
     sources = ("D1", "L8")
     level = 1
+    is_presence = True
     honours = frozenset({"people", "days", "duties"})
     strict_side = {"leaders": "higher"}
 

@@ -1,0 +1,182 @@
+"""A search in a watched child process: it can be stopped at any time, and what it found is kept.
+
+The only module that deals with processes. The child streams every better solution and bound to the parent; the
+parent ends it when asked, when time is up, or when its resident memory passes the limit, and keeps the best.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+import time
+import traceback
+import types
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
+
+import psutil
+
+from solver.engine import portfolio
+from solver.engine.diagnosis import smallest_conflict
+from solver.engine.search import Search
+from solver.program.program import Ints, Program
+
+GRACE_SECONDS = 2.0
+WATCH_SECONDS = 0.25
+STARTING = threading.Lock()
+
+Event = tuple[str, object]
+Receive = Callable[[Event], None]
+MayGoOn = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a child works on: a program, the seconds it may take, its budget, and perhaps a solution to start from."""
+
+    program: Program
+    seconds: float
+    seed: int
+    workers: int
+    gap: float
+    start: Ints | None = None
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a child ended: `done` by itself, `stopped` by us, `memory` for taking too much, `died` without a word."""
+
+    how: str
+    detail: str = ""
+
+
+def watch(task: Task, receive: Receive, may_go_on: MayGoOn, memory_bytes: int) -> Ending:
+    """Runs a task in a child process and hands on its events until it ends.
+
+    `may_go_on` is asked a few times a second; on False the child finishes, and is killed if it does not within the
+    grace. The child dies with its parent.
+    """
+    context = _context()
+    here, there = context.Pipe()
+    child = context.Process(target=_work, args=(task, there, os.getpid()), daemon=True, name="paiqin-solve")
+    with _without_main():
+        child.start()
+    there.close()
+    try:
+        return _attend(child, here, receive, may_go_on, memory_bytes)
+    finally:
+        _end(child)
+        here.close()
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    """Fresh processes: a fork would inherit the threads and locks of solvers."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["solver.engine.portfolio"])
+    return context
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Keeps the child from running the user's script again, which may lack the usual guard."""
+    with STARTING:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+
+
+def _attend(
+    child: multiprocessing.process.BaseProcess,
+    pipe: Connection,
+    receive: Receive,
+    may_go_on: MayGoOn,
+    memory_bytes: int,
+) -> Ending:
+    """Listens to the child; the first reason to end it is the one that is told."""
+    reason, kill_at = "done", float("inf")
+    try:
+        while time.monotonic() < kill_at:
+            if pipe.poll(WATCH_SECONDS):
+                event: Event = pipe.recv()
+                if event[0] == "done":
+                    return Ending(reason)
+                if event[0] == "failed":
+                    return Ending("died", str(event[1]))
+                receive(event)
+            if reason == "done":
+                reason = _reason_to_end(child.pid, may_go_on, memory_bytes)
+                if reason != "done":
+                    pipe.send("stop")
+                    kill_at = time.monotonic() + GRACE_SECONDS
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        child.join(GRACE_SECONDS)
+        return Ending("died", f"exit code {child.exitcode}") if reason == "done" else Ending(reason)
+    return Ending(reason)
+
+
+def _reason_to_end(pid: int | None, may_go_on: MayGoOn, memory_bytes: int) -> str:
+    if not may_go_on():
+        return "stopped"
+    try:
+        resident = psutil.Process(pid).memory_info().rss
+    except psutil.NoSuchProcess:
+        return "done"
+    return "memory" if resident > memory_bytes else "done"
+
+
+def _end(child: multiprocessing.process.BaseProcess) -> None:
+    child.join(0.2)
+    if child.is_alive():
+        child.kill()
+        child.join()
+
+
+def _work(task: Task, pipe: Connection, parent: int) -> None:
+    """The child's whole life: search, and tell the parent."""
+    sending = threading.Lock()
+
+    def report(what: str, value: object) -> None:
+        with sending:
+            pipe.send((what, value))
+
+    search = Search(
+        task.program,
+        deadline=time.monotonic() + task.seconds,
+        seed=task.seed,
+        workers=task.workers,
+        gap=task.gap,
+        report=report,
+    )
+    threading.Thread(target=_listen, args=(pipe, search, parent), daemon=True).start()
+    try:
+        if task.start is not None:
+            search.offer(task.start)
+        portfolio.run(search)
+        report("seconds", tuple(search.seconds))
+        if search.infeasible:
+            report("conflict", smallest_conflict(task.program, search.left))
+        report("done", None)
+    except Exception:
+        report("failed", traceback.format_exc())
+
+
+def _listen(pipe: Connection, search: Search, parent: int) -> None:
+    """Stops the search when the parent says so, and the process when the parent is gone."""
+    while psutil.pid_exists(parent):
+        if pipe.poll(1.0):
+            try:
+                pipe.recv()
+            except (EOFError, OSError):
+                break
+            search.stop()
+    os._exit(1)

@@ -1,0 +1,58 @@
+"""Figures that a planner reports on a roster (domain section 7)."""
+
+from __future__ import annotations
+
+from models.outcome import LedgerRow, Unfilled
+from models.plan import Plan
+from models.station import Station
+from solver.rules.timeline import Timeline
+
+
+def kpis(
+    facts: Station, plan: Plan, rows: tuple[LedgerRow, ...], missing: tuple[Unfilled, ...]
+) -> dict[str, float | int | None]:
+    """People, duties, share of the demand that is covered, hours, spreads between people, time in zones, wishes."""
+    asked = sum(demand.minimum for day in facts.demand_by_day for demand in day)
+    short = sum(item.missing for item in missing)
+    hours = [row.hours for row in rows]
+    return {
+        "people": len(facts.people),
+        "duties": len(plan.assignments),
+        "demanded": asked,
+        "unfilled": short,
+        "coverage_percent": round(100 * (1 - short / asked), 2) if asked else None,
+        "hours_mean": round(sum(hours) / len(hours), 1) if hours else None,
+        "hours_most": max(hours, default=None),
+        "nights_most": max((row.nights for row in rows), default=None),
+        "weekends_most": max((row.weekends for row in rows), default=None),
+        "zone_hours_per_officer_week": _zone_hours(facts, plan),
+        "requests_granted_percent": _requests_granted(facts, plan),
+    }
+
+
+def _zone_hours(facts: Station, plan: Plan) -> float | None:
+    """Hours that officers with a zone spend in it, per officer and week."""
+    officers = [p for p in facts.people if p.kind == "officer" and p.zone is not None]
+    if not officers:
+        return None
+    timeline = Timeline(facts, plan)
+    minutes = sum(
+        span.end - span.start
+        for person in officers
+        for duty in timeline.duties(person.id)
+        for span in duty.offer.spans
+        if span.zone == person.zone and span.kind in ("work", "visit")
+    )
+    return round(minutes / 60 / len(officers) / (facts.days / 7), 1)
+
+
+def _requests_granted(facts: Station, plan: Plan) -> float | None:
+    if not facts.requests:
+        return None
+    held = {(a.person, a.date): a.shift for a in plan.assignments}
+    granted = 0
+    for request in facts.requests:
+        shift = held.get((request.person, request.date))
+        met = shift is not None and request.shift in (None, shift)
+        granted += met if request.wants == "on" else not met
+    return round(100 * granted / len(facts.requests), 1)
