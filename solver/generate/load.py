@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from models.fact import MINUTES_PER_DAY
-from models.people import Person
 from models.station import Station
 from models.work import Shift, minutes_of
 
@@ -48,8 +45,3 @@ def _interval_minutes(start: str | None, end: str | None) -> int:
 def credit_per_day(shift: Shift, days_a_week: float) -> float:
     """Credited minutes of one person on the shift, on the average of all days."""
     return shift.credit * days_a_week / 7
-
-
-def count_of(people: Iterable[Person], **fields: object) -> int:
-    """How many people have these fields."""
-    return sum(all(getattr(person, name) == value for name, value in fields.items()) for person in people)

@@ -1,17 +1,13 @@
-"""An invented past: fourteen days of duties that a careful planner might have made, and the year's counters."""
+"""An invented past: fourteen days of duties that a careful planner might have made."""
 
 from __future__ import annotations
 
-from collections import Counter as Count
 from dataclasses import dataclass, field
-from datetime import date as Date
-from datetime import timedelta
-from random import Random
 
 from models.demand import Demand
 from models.duty import Offer, offer_of
 from models.fact import MINUTES_PER_DAY
-from models.history import HISTORY_DAYS, Counter, History, Measure
+from models.history import HISTORY_DAYS, History
 from models.people import Person
 from models.plan import Assignment, assignment
 from models.station import Station
@@ -20,10 +16,6 @@ from solver.generate.admission import admits
 REST_MINUTES = 11 * 60
 REST_AFTER_WATCH_MINUTES = 16 * 60
 MOST_DAYS_IN_A_ROW = 6
-SPREAD: dict[Measure, int] = {
-    "duties": 3, "hours": 960, "nights": 2, "weekends": 2, "holidays": 1, "leads": 1, "standbys": 1,
-}  # fmt: skip
-"""How far people's counters lie from their colleagues', up or down."""
 
 
 @dataclass
@@ -132,44 +124,3 @@ def _turns(past: Station) -> dict[str, list[str | None]]:
             cycle, offset = past.pattern_days(group.pattern), past.index(group.anchor)
             turns[person.id] = [cycle[(day - offset) % len(cycle)] for day in range(past.days)]
     return turns
-
-
-def counters_of(station: Station, duties: tuple[Assignment, ...], random: Random) -> tuple[Counter, ...]:
-    """What each person has carried since 1 January: the past's average of the like, drawn out to the year so far."""
-    since = Date((station.start - timedelta(days=1)).year, 1, 1)
-    days = (station.start - since).days
-    amounts = {person.id: Count[Measure]() for person in station.people}
-    for duty in duties:
-        _count(amounts[duty.person], station, duty)
-    alike: dict[tuple[object, ...], list[Person]] = {}
-    for person in station.people:
-        alike.setdefault((person.team, person.kind, person.is_leader, person.group is None), []).append(person)
-    return tuple(
-        Counter(
-            person=person.id, measure=measure, amount=_drawn_out(people, measure, amounts, days, random), since=since
-        )
-        for people in alike.values()
-        for person in people
-        for measure in SPREAD
-        if any(amounts[p.id][measure] for p in people)
-    )
-
-
-def _drawn_out(
-    people: list[Person], measure: Measure, amounts: dict[str, Count[Measure]], days: int, random: Random
-) -> int:
-    average = sum(amounts[p.id][measure] for p in people) / len(people) / HISTORY_DAYS
-    spread = SPREAD[measure]
-    return max(0, round(average * days) + random.randint(-spread, spread))
-
-
-def _count(amount: Count[Measure], station: Station, duty: Assignment) -> None:
-    shift = station.shift_by_id[duty.shift]
-    busy = any(s.kind not in ("onsite_standby", "athome_standby") for s in shift.segments)
-    amount["duties"] += busy
-    amount["hours"] += shift.credit
-    amount["nights"] += shift.is_night
-    amount["leads"] += shift.layer == "lead"
-    amount["standbys"] += shift.layer == "standby"
-    amount["weekends"] += busy and duty.date.isoweekday() >= 6
-    amount["holidays"] += busy and station.classes[duty.date] == "statutory"

@@ -7,23 +7,15 @@ from random import Random
 from typing import Any
 
 from models.people import Kind, Person, Rank, Zone
-from solver.generate.preset import Preset, Trained
+from solver.generate.establishment import Trained
+from solver.generate.preset import Preset
+from solver.generate.strength import Strength, split
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯"
 FIRST = "景书亦承维仲之启允怀知向"
 SECOND_OF_MEN = "川舟岩松柏桥原野石田榆枫"
 SECOND_OF_WOMEN = "禾岚苓榕荷芷溪鸢竹棠葵汀"
 WOMEN = {"officer": 0.18, "auxiliary": 0.26}
-
-
-@dataclass(frozen=True)
-class Strength:
-    """How many people there are, and of what."""
-
-    officers: int
-    auxiliaries: int
-    leaders: int
-    zones: int
 
 
 @dataclass
@@ -40,35 +32,6 @@ class Draft:
 
     def facts(self) -> dict[str, Any]:
         return {**vars(self), "skills": tuple(self.skills)}
-
-
-def strength_of(preset: Preset, people: int) -> Strength:
-    """The station's strength in the preset's proportions; every zone has its officer and auxiliaries (S1)."""
-    officers = max(3, round(people * preset.officer_share))
-    leaders = min(preset.most_leaders, officers // 2, max(2, round(people / preset.people_per_leader)))
-    auxiliaries = people - officers
-    plan = preset.zones
-    affordable = min((officers - leaders) // plan.officers, auxiliaries // max(1, plan.auxiliaries))
-    zones = max(1, min(round(people / plan.people_per_zone), affordable))
-    return Strength(officers, auxiliaries, leaders, zones)
-
-
-def split(total: int, weights: list[float], least: list[int]) -> list[int]:
-    """`total` in proportion to the weights by largest remainders, none below its `least` as far as that goes."""
-    everything = sum(weights) or 1
-    exact = [total * weight / everything for weight in weights]
-    parts = [int(part) for part in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
-    for i in by_remainder[: total - sum(parts)] if any(weights) else []:
-        parts[i] += 1
-    for i, floor in enumerate(least):
-        while parts[i] < floor:
-            giver = max((j for j in range(len(parts)) if j != i), key=lambda j: parts[j] - least[j], default=i)
-            if giver == i or parts[giver] <= max(least[giver], floor):
-                break
-            parts[giver] -= 1
-            parts[i] += 1
-    return parts
 
 
 def invented_people(preset: Preset, strength: Strength, zones: tuple[Zone, ...], random: Random) -> tuple[Person, ...]:

@@ -9,64 +9,8 @@ from pydantic import Field
 from models.calendar import DayClass, Weekday
 from models.fact import Fact, Id, Name, Text
 from models.people import Kind, Pattern, Rank, Skill, Team
-from models.work import Post, Shift, Use
-
-
-class Trained(Fact):
-    """Of a team's people of one kind, this share has the skill; at least one of them where there is anybody."""
-
-    skill: Id
-    kind: Kind
-    share: float = Field(1, ge=0, le=1)
-
-
-class TeamPlan(Fact):
-    """A team or room outside the zones, and its weights in dividing the officers and auxiliaries left over."""
-
-    team: Team
-    officers: float = Field(0, ge=0)
-    auxiliaries: float = Field(0, ge=0)
-    least_auxiliaries: int = Field(0, ge=0)
-    clerical: bool = False
-    trained: tuple[Trained, ...] = ()
-
-
-class ZonePlan(Fact):
-    """How many zones, who is in each, and how zones are gathered into community teams or sectors.
-
-    With `teams` there are exactly these, each led by a deputy; without, one for every `zones_per_team` zones.
-    """
-
-    people_per_zone: float = Field(gt=0)
-    officers: int = Field(1, ge=1)
-    auxiliaries: int = Field(2, ge=0)
-    zones_per_team: int = Field(3, ge=1)
-    teams: tuple[Team, ...] = ()
-    sectors: bool = False
-    trained: tuple[Trained, ...] = ()
-
-
-class UnitPlan(Fact):
-    """A family of patrol units: one for every so many people, at least one."""
-
-    family: Id
-    name: Name
-    post: Id
-    mode: Literal["car", "motorcycle", "foot", "drone"] = "car"
-    seats: int = 5
-    people_per_unit: float = Field(gt=0)
-    uses: tuple[Use, ...] = ()
-
-
-class RotationPlan(Fact):
-    """A team's rotation groups: the first begins the pattern on day `first`, the others `step` days apart."""
-
-    team: Id
-    groups: int = Field(ge=2, le=20)
-    pattern: Id
-    first: int = Field(0, ge=0)
-    step: int = Field(1, ge=1)
-    kinds: tuple[Kind, ...] = ()
+from models.work import Clock, Post, Shift
+from solver.generate.establishment import RotationPlan, Store, TeamPlan, UnitPlan, ZonePlan
 
 
 class Pool(Fact):
@@ -118,25 +62,21 @@ class Line(Fact):
     share: float | None = Field(None, gt=0, le=1, description="Never more than this share of the pool's people.")
 
 
-class Opening(Fact):
-    """Hours in which every zone's police office is open."""
+class Attendance(Fact):
+    """Hours in which so many people are there, whatever their shift."""
 
-    start: str
-    end: str
-    minimum: int = 1
+    start: Clock
+    end: Clock
+    minimum: int = Field(1, ge=0)
+    priority: int = Field(1, ge=1)
+
+
+class Opening(Attendance):
+    """Hours in which every zone's police office is open, at the cost of a pool."""
+
+    pool: Id
     preferred: int | None = None
     day_classes: tuple[DayClass, ...] = ()
-    priority: int = 1
-
-
-class Store(Fact):
-    """A resource: so many for every zone, unit of a family, or person on overnight duty, and some spare."""
-
-    resource: Id
-    name: Name
-    per: Id
-    each: int = 1
-    spare: int = 0
 
 
 class Preset(Fact):
@@ -167,7 +107,7 @@ class Preset(Fact):
     lines: tuple[Line, ...]
     openings: tuple[Opening, ...]
     community_post: Id
-    woman: Opening
+    woman: Attendance
     stores: tuple[Store, ...]
 
     @property

@@ -6,31 +6,48 @@ from datetime import date as Date
 from random import Random
 
 from models.demand import Demand
+from models.fact import Text
+from models.fault import Fault, InputError
 from models.history import HISTORY_DAYS, History
-from models.station import Station
+from models.station import MAX_DAYS, Station
 from models.work import Resource
 from solver.generate.absence import leave_of, locks_of, requests_of
 from solver.generate.admission import shifts_open_to
+from solver.generate.counters import counters_of
 from solver.generate.demand import demand_of
+from solver.generate.establishment import Store
 from solver.generate.layout import community_teams, groups_of, units_of, zones_of
-from solver.generate.past import counters_of, past_duties
-from solver.generate.people import invented_people, strength_of
-from solver.generate.preset import Preset, Store
+from solver.generate.past import past_duties
+from solver.generate.people import invented_people
+from solver.generate.preset import Preset
 from solver.generate.shipped import preset_of
+from solver.generate.strength import strength_of
 
-FEWEST_PEOPLE, MOST_PEOPLE = 10, 500
+PEOPLE = (10, 500)
+DAYS = (1, MAX_DAYS)
 
 
 def generate_station(preset: str, *, seed: int = 1, people: int | None = None, days: int = 35, start: Date) -> Station:
-    """A station of the preset with so many people (10 to 500), for `days` days from `start`."""
+    """A station of the preset with so many people (10 to 500), for `days` days from `start`. Raises InputError."""
     plan = preset_of(preset)
-    size = min(MOST_PEOPLE, max(FEWEST_PEOPLE, people or plan.people))
+    size = plan.people if people is None else people
+    faults = [*_outside("people", size, PEOPLE), *_outside("days", days, DAYS)]
+    if faults:
+        raise InputError(faults)
     random = Random(seed)
     bare = _bare_station(plan, size, days, start, random)
     asked = bare.model_copy(update={"demand": demand_of(plan, bare)})
     equipped = asked.model_copy(update={"resources": _resources(plan, asked)})
     absent = equipped.model_copy(update={"leave": leave_of(equipped, random)})
     return _with_past(_with_wishes(absent, random), random)
+
+
+def _outside(place: str, value: int, allowed: tuple[int, int]) -> list[Fault]:
+    least, most = allowed
+    if least <= value <= most:
+        return []
+    span = Text(f"{least} 至 {most}", f"{least} to {most}")
+    return [Fault(place, str(value), span, Text("更正数字", "correct the number"))]
 
 
 def _bare_station(plan: Preset, size: int, days: int, start: Date, random: Random) -> Station:
