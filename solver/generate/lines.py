@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from models.calendar import DayClass
 from models.people import Person
 from models.station import Station
-from models.work import minutes_of
 from solver.generate.load import capacity_minutes, credit_per_day
-from solver.generate.preset import Line, Opening, Peak, Pool, Preset
+from solver.generate.preset import Line, Peak, Pool, Preset
 
 MOST_ROUNDS = 60
 DAYS_A_WEEK: dict[DayClass, float] = {
@@ -48,8 +47,6 @@ def adopted_lines(preset: Preset, bare: Station) -> list[Adopted]:
     """The lines that the station's people can bear, with their numbers; `bare` is the station without demand."""
     size = {name: len(pool_members(pool, bare.people, bare.community_teams)) for name, pool in preset.pools.items()}
     left = {name: preset.pools[name].load * capacity_minutes(n, 7) / 7 for name, n in size.items()}
-    for opening in preset.openings:
-        left[opening.pool] -= _minutes_open(opening) * len(bare.zones)
     adopted: dict[tuple[str, str | None], Adopted] = {}
     for turn in range(1, MOST_ROUNDS):
         for line in preset.lines:
@@ -87,12 +84,7 @@ def minutes_per_day(line: Line, bare: Station) -> float:
     return credit_per_day(shift, _days_a_week(line) + extra)
 
 
-def _days_a_week(days: Line | Peak | Opening) -> float:
+def _days_a_week(days: Line | Peak) -> float:
     if days.day_classes:
         return sum(DAYS_A_WEEK[day_class] for day_class in days.day_classes)
-    return 7 if isinstance(days, Opening) else len(days.weekdays) or 7
-
-
-def _minutes_open(opening: Opening) -> float:
-    """Minutes of one office's opening on the average of all days."""
-    return (minutes_of(opening.end) - minutes_of(opening.start)) * _days_a_week(opening) / 7
+    return len(days.weekdays) or 7

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from models.fact import MINUTES_PER_DAY
 from models.station import Station
-from models.work import Shift, minutes_of
+from models.work import Shift
 
 MINUTES_PER_WEEK = 40 * 60
 """What a person gives in a week (L10)."""
@@ -19,27 +18,18 @@ def capacity_minutes(people: int, days: int) -> float:
 
 
 def asked_minutes(facts: Station) -> int:
-    """Credited minutes of the minimum demand of the horizon, without what people on duty anyhow fulfil (L4)."""
-    total = 0
-    for demands in facts.demand_by_day:
-        for demand in demands:
-            if demand.woman is not None:
-                continue
-            if demand.shift is not None:
-                total += demand.minimum * facts.shift_by_id[demand.shift].credit
-            else:
-                total += demand.minimum * _interval_minutes(demand.start, demand.end)
-    return total
+    """Credited minutes of the horizon's minimum demand on shifts; intervals are filled by the people of shifts."""
+    return sum(
+        demand.minimum * facts.shift_by_id[demand.shift].credit
+        for demands in facts.demand_by_day
+        for demand in demands
+        if demand.shift is not None
+    )
 
 
 def load_of(facts: Station) -> float:
-    """The minimum demand as a share of what the people can give at 40 hours a week; openings of offices included."""
+    """The minimum demand as a share of what the people can give at 40 hours a week."""
     return asked_minutes(facts) / capacity_minutes(len(facts.people), facts.days)
-
-
-def _interval_minutes(start: str | None, end: str | None) -> int:
-    first, last = minutes_of(start or "00:00"), minutes_of(end or "24:00")
-    return last - first if last > first else last + MINUTES_PER_DAY - first
 
 
 def credit_per_day(shift: Shift, days_a_week: float) -> float:

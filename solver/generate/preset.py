@@ -72,9 +72,8 @@ class Attendance(Fact):
 
 
 class Opening(Attendance):
-    """Hours in which every zone's police office is open, at the cost of a pool."""
+    """Hours in which every zone's police office is open, with whom the lines of demand bring there."""
 
-    pool: Id
     preferred: int | None = None
     day_classes: tuple[DayClass, ...] = ()
 

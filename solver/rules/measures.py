@@ -90,10 +90,14 @@ def _can_serve(facts: Station, person: Person, demand: Demand) -> bool:
         (not post.kinds or person.kind in post.kinds)
         and (not post.ranks or person.rank in post.ranks)
         and (not post.teams or person.team in post.teams)
+        and (not post.skills or any(skill in post.skills for skill in person.skills))
+        and not (person.kind == "auxiliary" and (post.evidence or (person.clerical and not post.clerical)))
+        and not (post.zoned and person.zone is None)
     )
     return (
         admitted
         and (demand.kind is None or person.kind == demand.kind)
         and (not demand.ranks or person.rank in demand.ranks)
         and (demand.skill is None or demand.skill in person.skills)
+        and (demand.woman is None or person.woman is demand.woman)
     )
