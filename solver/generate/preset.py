@@ -107,6 +107,7 @@ class Preset(Fact):
     openings: tuple[Opening, ...]
     community_post: Id
     woman: Attendance
+    graded_shift: Id
     stores: tuple[Store, ...]
 
     @property

@@ -16,6 +16,7 @@ from solver.generate.admission import shifts_open_to
 from solver.generate.counters import counters_of
 from solver.generate.demand import demand_of
 from solver.generate.establishment import Store
+from solver.generate.graded import graded_duty
 from solver.generate.layout import community_teams, groups_of, units_of, zones_of
 from solver.generate.past import past_duties
 from solver.generate.people import invented_people
@@ -36,7 +37,8 @@ def generate_station(preset: str, *, seed: int = 1, people: int | None = None, d
         raise InputError(faults)
     random = Random(seed)
     bare = _bare_station(plan, size, days, start, random)
-    asked = bare.model_copy(update={"demand": demand_of(plan, bare)})
+    usual = bare.model_copy(update={"demand": demand_of(plan, bare)})
+    asked = usual.model_copy(update={"demand": usual.demand + graded_duty(usual, plan.graded_shift, random)})
     equipped = asked.model_copy(update={"resources": _resources(plan, asked)})
     absent = equipped.model_copy(update={"leave": leave_of(equipped, random)})
     return _with_past(_with_wishes(absent, random), random)
@@ -82,7 +84,9 @@ def _resources(plan: Preset, facts: Station) -> tuple[Resource, ...]:
 
 
 def _users(store: Store, facts: Station) -> int:
-    """How many the store counts: units of a family, or the most people that demand lets use it at once."""
+    """How many the store counts: zones, units of a family, or the most people that demand lets use it at once."""
+    if store.per == "zone":
+        return len(facts.zones)
     if store.per != "users":
         return sum(unit.id.startswith(f"{store.per}-") for unit in facts.units)
     using = {shift.id for shift in facts.shifts if any(use.resource == store.resource for use in shift.uses)}

@@ -161,3 +161,13 @@ def test_an_unknown_preset_and_impossible_numbers_are_refused() -> None:
     with pytest.raises(InputError) as refused:
         generate_station("shanghai", people=9, days=500, start=APRIL)
     assert [fault.place for fault in refused.value.faults] == ["people", "days"]
+
+
+def test_one_saturday_is_graded_duty() -> None:
+    dated = [demand for demand in shanghai().demand if demand.dates]
+    assert {day.isoweekday() for demand in dated for day in demand.dates} == {6}
+
+
+def test_there_is_a_vehicle_for_every_zone() -> None:
+    station = shanghai()
+    assert next(r.count for r in station.resources if r.id == "vehicle") == len(station.zones)
