@@ -30,10 +30,10 @@ class Policy(Fact):
 class Budget(Fact):
     """What a solve may spend: wall seconds, cores, the gap at which it may stop; and its seed."""
 
-    seconds: float = Field(60, gt=0, le=86_400)
+    seconds: float = Field(60.0, gt=0, le=86_400)
     workers: int = Field(2, ge=1, le=256)
     seed: int = Field(0, ge=0, lt=2**31)
-    gap: float = Field(0, ge=0, le=1)
+    gap: float = Field(0.0, ge=0, le=1)
 
 
 class Scenario(Fact):

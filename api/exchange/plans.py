@@ -1,0 +1,63 @@
+"""Reads a plan: from a plan or an outcome as JSON or YAML, or from a table of duties."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from api.exchange.csv import plan_from_csv
+from api.exchange.document import read_document
+from api.exchange.envelope import faults_of_envelope
+from api.exchange.misfits import fitted
+from api.exchange.places import in_order, moved, place_of
+from api.exchange.text_of_file import read_text
+from models.consistency import faults_of_plan
+from models.fact import Text
+from models.fault import Fault, InputError, NoPlanError
+from models.plan import Plan
+from models.reading import Reading
+from models.station import Station
+
+MOST_MEGABYTES = 64
+"""A year's plan of a large station has some thirty."""
+
+MOST_VALUES = 4_000_000
+
+
+def load_plan(path: Path, station: Station) -> Plan:
+    """The plan in a file: .json or .yaml (a plan or an outcome) or .csv. Raises InputError, or NoPlanError."""
+    if path.suffix.lower() == ".csv":
+        return plan_from_csv(read_text(path, MOST_MEGABYTES), station)
+    document = read_document(path, MOST_MEGABYTES, MOST_VALUES)
+    plan, faults = plan_of(document, Reading.whole(station))
+    if faults or plan is None:
+        raise InputError(in_order(faults, document))
+    return plan
+
+
+def plan_of(
+    document: Any, reading: Reading | None, root: str = "", *, is_inner: bool = False
+) -> tuple[Plan | None, list[Fault]]:
+    """The plan in a plan or an outcome, with all its faults; `root` is the place of the document.
+
+    An inner document, one within another, may leave out `schema` and `kind`.
+
+    Raises NoPlanError for an outcome without a plan.
+    """
+    faults = faults_of_envelope(document, ("plan", "outcome"), root, optional=is_inner)
+    if not isinstance(document, dict):
+        return None, faults
+    stated: Any = document
+    if document.get("kind") == "outcome":
+        root, stated = place_of(("plan",), root), document.get("plan")
+        if stated is None and not faults:
+            raise NoPlanError(place_of((), root))
+        if not isinstance(stated, dict):
+            allowed = Text("对象 {…}", "an object {…}")
+            return None, [*faults, Fault(root, "-", allowed, Text("写成一个计划", "write a plan"))]
+    stated = {name: value for name, value in stated.items() if name not in ("schema", "kind")}
+    plan, misfits = fitted(Plan, stated, root)
+    faults += [misfit.fault for misfit in misfits]
+    if plan and reading:
+        faults += [moved(fault, "", root) for fault in faults_of_plan(plan, reading.station, reading)]
+    return plan, faults
