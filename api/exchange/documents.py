@@ -60,24 +60,22 @@ def write_yaml(fact: Fact, path: Path, *, complete: bool = False) -> None:
     path.write_text(yaml_text(fact, complete=complete), "utf-8", newline="\n")
 
 
-def _json_lines(value: Any, indent: str) -> str:
+def _json_lines(value: Any, indent: str, *, is_item: bool = False) -> str:
+    """A value on one line if it is short and no list of objects, save within an item of a list; else line by line."""
     line = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    if not isinstance(value, dict | list) or (len(line) + len(indent) <= WIDTH and not _is_deep(value)):
+    is_short = len(line) + len(indent) <= WIDTH
+    if not isinstance(value, dict | list) or not value or (is_short and (is_item or not _holds_objects(value))):
         return line
     inner = indent + "  "
     if isinstance(value, dict):
         rows = [f"{json.dumps(key, ensure_ascii=False)}: {_json_lines(item, inner)}" for key, item in value.items()]
         return "{\n" + ",\n".join(inner + row for row in rows) + f"\n{indent}}}"
-    return "[\n" + ",\n".join(inner + _json_lines(item, inner) for item in value) + f"\n{indent}]"
+    return "[\n" + ",\n".join(inner + _json_lines(item, inner, is_item=True) for item in value) + f"\n{indent}]"
 
 
-def _is_deep(value: Any) -> bool:
-    """Whether a value holds lists or objects that hold lists or objects."""
+def _holds_objects(value: Any) -> bool:
     inner = value.values() if isinstance(value, dict) else value
-    nested = [item for item in inner if isinstance(item, dict | list)]
-    return any(isinstance(part, dict) for part in nested) or any(
-        isinstance(part, dict | list) for item in nested for part in item
-    )
+    return any(isinstance(item, dict) or (isinstance(item, list) and _holds_objects(item)) for item in inner)
 
 
 class _Dumper(Dumper):

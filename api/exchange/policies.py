@@ -137,8 +137,9 @@ def merged_policy(gathered: Gathered) -> tuple[Merged, list[Fault]]:
     """The merged layers, and every fault of their entries, each where it was stated."""
     merged = merge(gathered.statements)
     faults = [*gathered.faults, *merged.faults]
+    nearest = Nearest()
     for misstatement in merged.misstatements:
-        faults += _faults_of_misstatement(misstatement, merged)
+        faults += _faults_of_misstatement(misstatement, merged, nearest)
     for statement, entry in merged.read:
         stated = {name: statement.fields[name] for name in MERGED_BY_KEY if name in statement.fields}
         for steps, value in restated(stated, entry.model_dump(mode="json", by_alias=True)):
@@ -146,11 +147,11 @@ def merged_policy(gathered: Gathered) -> tuple[Merged, list[Fault]]:
     return merged, faults
 
 
-def _faults_of_misstatement(wrong: Misstatement, merged: Merged) -> list[Fault]:
+def _faults_of_misstatement(wrong: Misstatement, merged: Merged, nearest: Nearest) -> list[Fault]:
     rule, fields = wrong.full.get("rule"), wrong.statement.fields
     model = ENTRIES.get(rule) if isinstance(rule, str) else None
     if model is None:
-        return _no_rule(wrong, list(merged.statements))
+        return _no_rule(wrong, list(merged.statements), nearest)
     error = wrong.error
     try:
         model.model_validate_json(json.dumps(wrong.full), strict=True)
@@ -173,16 +174,16 @@ def _stands_in(misfit: Misfit, fields: Any) -> bool:
     return True
 
 
-def _no_rule(wrong: Misstatement, ids: list[str]) -> list[Fault]:
+def _no_rule(wrong: Misstatement, ids: list[str], nearest: Nearest) -> list[Fault]:
     rule, stated = wrong.full.get("rule"), "rule" in wrong.full
     place = place_of(("rule",), wrong.statement.place)
     some = listed(ENTRIES, Text("无", "none"))
     allowed = Text(f"规则名（{some.zh}）", f"the name of a rule ({some.en})")
     if stated:
-        cure = Nearest().cure(str(rule), ENTRIES, Text("见 paiqin rules", "see paiqin rules"))
+        cure = nearest.cure(str(rule), ENTRIES, Text("见 paiqin rules", "see paiqin rules"))
         return [Fault(place, str(rule)[:60], allowed, cure)]
     otherwise = Text("写明规则；只改已有条目时，编号须与之相同", "name the rule; to change an entry, repeat its id")
-    near = Nearest().of(wrong.statement.id, ids)
+    near = nearest.of(wrong.statement.id, ids)
     cure = Text(f"{otherwise.zh}（如 {near}）", f"{otherwise.en} (such as {near})") if near else otherwise
     return [Fault(place, "-", allowed, cure)]
 

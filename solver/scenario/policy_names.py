@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
+from models.consistency import MOST_FAULTS
 from models.fact import Text
 from models.fault import Fault
 from models.references import Known
@@ -26,16 +28,18 @@ def faults_of_policy(
     `known` serves for `station` where that could not be read in full; `place_of` tells where a value was stated.
     """
     names = known or Known(station.model_dump(mode="json"))
-    found: list[Fault] = []
+    return list(islice(_faults(entries, names, place_of), MOST_FAULTS))
+
+
+def _faults(entries: Iterable[Entry], names: Known, place_of: PlaceOf | None) -> Iterator[Fault]:
     for number, entry in enumerate(entries):
         for keys, index, word, collection in _named(entry):
             at = place_of(entry.id, *keys) if place_of else ".".join((f"policy[{number}]", *keys))
             place = at if index is None else f"{at}[{index}]"
             if collection == "types" and word not in STATION_TYPES:
-                found.append(_no_type(place, word))
+                yield _no_type(place, word)
             elif collection != "types" and entry.layer in OWN_LAYERS and not names.has(word, collection):
-                found.append(names.unknown(place, word, collection))
-    return found
+                yield names.unknown(place, word, collection)
 
 
 def idle_entries(entries: Iterable[Entry], station: Station) -> list[Text]:

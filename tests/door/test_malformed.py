@@ -247,6 +247,15 @@ TEXTS: dict[str, tuple[str, str | bytes]] = {
         "a.json", '{"schema":1,"kind":"roster","facts":{"people":[{"skills":[' + "1," * 250_000 + "1]}]}}"),
     "a quarter of a million policies": (
         "a.json", '{"schema":1,"kind":"roster","policy":[' + "{}," * 250_000 + "{}]}"),
+    "a thousand entries without a rule that exists": (
+        "a.json", '{"schema":1,"kind":"roster","facts":{"start":"2026-01-05","days":7},"policy":['
+        + ",".join(f'{{"id":"e{n}","rule":"r{n}"}}' for n in range(1000)) + "]}"),
+    "a scope of a quarter of a million people": (
+        "a.json", '{"schema":1,"kind":"roster","facts":{"start":"2026-01-05","days":7},"policy":['
+        '{"id":"a","rule":"min_rest","scope":{"people":[' + ",".join(f'"p{n}"' for n in range(250_000)) + "]}}]}"),
+    "a shift at a quarter of a million posts": (
+        "a.json", '{"schema":1,"kind":"roster","facts":{"start":"2026-01-05","days":7,"posts":[{"id":"p"}],"shifts":['
+        '{"id":"s","segments":[{"start":"08:00","end":"09:00"}],"posts":[' + '"p",' * 250_000 + '"p"]}]}}'),
     "a quarter of a million names of policies": (
         "a.json", '{"schema":1,"kind":"roster","policy":[' + ",".join(f'"p{n}"' for n in range(250_000)) + "]}"),
     "a quarter of a million unknown fields": ("a.json", "{" + ",".join(f'"f{n}":1' for n in range(250_000)) + "}"),

@@ -1,0 +1,101 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.exchange.documents import write_json, write_yaml
+from api.exchange.plans import load_plan
+from api.exchange.scenarios import LoadedScenario
+from models.fault import Fault, InputError, NoPlanError
+from models.outcome import Outcome
+from models.plan import Plan
+from models.station import Station
+
+Document = dict[str, Any]
+HandIn = Callable[..., LoadedScenario]
+
+
+@pytest.fixture
+def station(riverside: Document, hand_in: HandIn) -> Station:
+    return hand_in(riverside).scenario.facts
+
+
+@pytest.fixture
+def plan(riverside: Document, hand_in: HandIn) -> Plan:
+    published = hand_in(riverside).scenario.published
+    assert published
+    return published
+
+
+def outcome(plan: Plan | None) -> Outcome:
+    return Outcome(status="FEASIBLE" if plan else "UNKNOWN", seconds=1.0, seed=0, workers=2, digest="", plan=plan)
+
+
+def test_a_plan_written_and_read_is_the_same(plan: Plan, station: Station, tmp_path: Path) -> None:
+    write_yaml(plan, tmp_path / "plan.yaml")
+    assert load_plan(tmp_path / "plan.yaml", station) == plan
+
+
+def test_the_plan_of_an_outcome_is_read(plan: Plan, station: Station, tmp_path: Path) -> None:
+    write_json(outcome(plan), tmp_path / "outcome.json", complete=True)
+    assert load_plan(tmp_path / "outcome.json", station) == plan
+
+
+def test_an_outcome_without_a_plan_gives_none(station: Station, tmp_path: Path) -> None:
+    write_json(outcome(None), tmp_path / "outcome.json", complete=True)
+    with pytest.raises(NoPlanError):
+        load_plan(tmp_path / "outcome.json", station)
+
+
+def test_a_table_of_duties_is_read(station: Station, plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text("person,date,shift,post,zone\nP2,2026-01-07,day,zone,Z1\n", "utf-8-sig")
+    assert [duty.place for duty in load_plan(tmp_path / "plan.csv", station).assignments] == [
+        duty.place for duty in plan.assignments
+    ]
+
+
+def faults_of(duty: Document, station: Station, tmp_path: Path) -> list[Fault]:
+    document = {"schema": 1, "kind": "plan", "assignments": [duty]}
+    (tmp_path / "plan.json").write_text(json.dumps(document), "utf-8")
+    with pytest.raises(InputError) as caught:
+        load_plan(tmp_path / "plan.json", station)
+    return list(caught.value.faults)
+
+
+GOOD = {"person": "P2", "date": "2026-01-07", "shift": "day", "post": "zone", "zone": "Z1"}
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"person": "P9"}, "assignments[0].person"),
+        ({"shift": "evening"}, "assignments[0].shift"),
+        ({"post": "desk"}, "assignments[0].post"),
+        ({"zone": "Z9"}, "assignments[0].zone"),
+        ({"unit": "car 9"}, "assignments[0].unit"),
+        ({"unit": "car 1"}, "assignments[0]"),
+        ({"post": "window"}, "assignments[0]"),
+        ({"date": "2026-01-12"}, "assignments[0].date"),
+        ({"start": "2026-01-07T09:00"}, "assignments[0].start"),
+        ({"start": "2026-01-06T08:00"}, "assignments[0].start"),
+        ({"end": "2026-13-07T09:00"}, "assignments[0].end"),
+        ({"persons": "P2"}, "assignments[0].persons"),
+        ({"role": "chief"}, "assignments[0].role"),
+    ],
+)
+def test_a_plan_that_the_facts_contradict_is_refused(
+    station: Station, tmp_path: Path, change: Document, place: str
+) -> None:
+    assert [fault.place for fault in faults_of(GOOD | change, station, tmp_path)] == [place]
+
+
+def test_a_wrong_place_comes_with_those_that_are_right(station: Station, tmp_path: Path) -> None:
+    (fault,) = faults_of(GOOD | {"zone": None}, station, tmp_path)
+    assert "post=zone zone=Z1" in fault.allowed.zh
+
+
+def test_two_duties_of_a_person_on_a_day_are_no_fault_of_form(station: Station, plan: Plan, tmp_path: Path) -> None:
+    write_json(plan.model_copy(update={"assignments": plan.assignments * 2}), tmp_path / "plan.json")
+    assert len(load_plan(tmp_path / "plan.json", station).assignments) == 2
