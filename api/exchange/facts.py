@@ -41,7 +41,8 @@ def facts_of(document: Any) -> tuple[Reading | None, list[Fault]]:
         reading, more = _remainder(stated, misfits, known)
         faults += more
     if reading:
-        faults += faults_of_facts(stated, reading)
+        told = {fault.place for fault in faults}
+        faults += [fault for fault in faults_of_facts(stated, reading) if fault.place not in told]
     return reading, faults
 
 

@@ -181,7 +181,7 @@ def _no_rule(wrong: Misstatement, ids: list[str], nearest: Nearest) -> list[Faul
     allowed = Text(f"规则名（{some.zh}）", f"the name of a rule ({some.en})")
     if stated:
         cure = nearest.cure(str(rule), ENTRIES, Text("见 paiqin rules", "see paiqin rules"))
-        return [Fault(place, str(rule)[:60], allowed, cure)]
+        return [Fault(place, shown(rule), allowed, cure)]
     otherwise = Text("写明规则；只改已有条目时，编号须与之相同", "name the rule; to change an entry, repeat its id")
     near = nearest.of(wrong.statement.id, ids)
     cure = Text(f"{otherwise.zh}（如 {near}）", f"{otherwise.en} (such as {near})") if near else otherwise
@@ -198,7 +198,7 @@ def _layers_differ(head: _Head, root: str) -> list[Fault]:
     allowed = Text(f"文档的层 {head.layer}", f"{head.layer}, the document's layer")
     cure = Text("删去条目的 layer", "remove the entry's layer")
     return [
-        Fault(f"{root}entries[{number}].layer", str(entry["layer"])[:60], allowed, cure)
+        Fault(f"{root}entries[{number}].layer", shown(entry["layer"]), allowed, cure)
         for number, entry in enumerate(head.entries)
         if entry.get("layer", head.layer) != head.layer
     ]
