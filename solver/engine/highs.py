@@ -270,7 +270,7 @@ class HighsEngine:
             reached = search.penalty(higher)
             if reached is not None:
                 model.keep(higher, reached)
-        solver = self._new_solver(until)
+        solver = highs_solver(min(until - time.monotonic(), search.left), search.seed, search.gap)
         solver.passModel(model.to_highs(level))
         if search.best is not None:
             columns, values = model.start(search.best)
@@ -285,15 +285,6 @@ class HighsEngine:
 
     def resume(self) -> None:
         self._halted = False
-
-    def _new_solver(self, until: float) -> highspy.Highs:
-        solver = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("threads", 1)
-        solver.setOptionValue("random_seed", self._search.seed)
-        solver.setOptionValue("mip_rel_gap", self._search.gap)
-        solver.setOptionValue("time_limit", max(0.01, min(until - time.monotonic(), self._search.left)))
-        return solver
 
     def _watch(self, solver: highspy.Highs, model: LinearModel, level: int) -> None:
         """Streams solutions and bounds out of HiGHS, and the wish to stop into it."""
@@ -312,17 +303,39 @@ class HighsEngine:
         solver.cbMipImprovingSolution.subscribe(solution)
 
     def _conclude(self, solver: highspy.Highs, model: LinearModel, level: int, above: Sequence[int]) -> None:
-        status = solver.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible and not above:
+        if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible and not above:
             self._search.infeasible = True
-        outcome = solver.getInfo()
-        if outcome.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+        if has_solution(solver):
             self._search.offer(model.solution(np.array(solver.getSolution().col_value)))
-        if status in (
-            highspy.HighsModelStatus.kOptimal,
-            highspy.HighsModelStatus.kTimeLimit,
-            highspy.HighsModelStatus.kInterrupt,
-        ):
-            bound = outcome.mip_dual_bound
-            if abs(bound) < INF:
-                self._search.prove(level, bound)
+        bound = solver.getInfo().mip_dual_bound
+        if solver.getModelStatus() in BOUNDING and abs(bound) < INF:
+            self._search.prove(level, bound)
+
+
+BOUNDING = (
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kTimeLimit,
+    highspy.HighsModelStatus.kInterrupt,
+)
+"""Statuses after which the dual bound is a bound."""
+
+
+def highs_solver(seconds: float, seed: int, gap: float = 0.0) -> highspy.Highs:
+    """A silent HiGHS on one core."""
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("random_seed", seed)
+    solver.setOptionValue("mip_rel_gap", gap)
+    solver.setOptionValue("time_limit", max(0.01, seconds))
+    return solver
+
+
+def has_solution(solver: highspy.Highs) -> bool:
+    """Whether HiGHS ended with a solution."""
+    return bool(solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible)
+
+
+def is_optimal(solver: highspy.Highs) -> bool:
+    """Whether HiGHS proved its solution."""
+    return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)

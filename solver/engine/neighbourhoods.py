@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+import highspy
 import numpy as np
 from ortools.sat.python import cp_model
 
 from solver.engine.cpsat import CpModel
+from solver.engine.highs import LinearModel, has_solution, highs_solver, is_optimal
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
 from solver.program.program import Bools, Ints
@@ -33,7 +35,9 @@ class Neighbourhoods:
     def __init__(self, search: Search, stream: int) -> None:
         self._search = search
         self._random = random.Random(search.seed * 1000 + stream)
-        self._cells = CELLS_AT_FIRST
+        self._cells = dict.fromkeys(("cpsat", "highs"), CELLS_AT_FIRST)
+        self._spent = dict.fromkeys(self._cells, 0.0)
+        self._proved = dict.fromkeys(self._cells, 0)
         self._solver: cp_model.CpSolver | None = None
         self._halted = False
 
@@ -44,7 +48,8 @@ class Neighbourhoods:
             if best is None:
                 time.sleep(0.05)
                 continue
-            self._solve(self._free_cells(best, level), best, level, above, until)
+            way = self._way()
+            self._solve(way, self._free_cells(best, level, self._cells[way]), best, level, above, until)
 
     def halt(self) -> None:
         """Ends the work at hand, from another thread."""
@@ -55,8 +60,8 @@ class Neighbourhoods:
     def resume(self) -> None:
         self._halted = False
 
-    def _free_cells(self, x: Ints, level: int) -> Bools:
-        """[cells] which cells are freed."""
+    def _free_cells(self, x: Ints, level: int, wanted: int) -> Bools:
+        """[cells] which cells are freed, about as many as are wanted."""
         program = self._search.program
         lines, columns = program.cell_line, program.cell_column
         is_open = program.domain.sum(axis=1) > 1
@@ -65,11 +70,11 @@ class Neighbourhoods:
             first = self._random.randrange(int(columns.max()) - SPAN + 2)
             free &= (columns >= first) & (columns < first + SPAN)
         per_line = np.bincount(lines[free], minlength=int(lines.max()) + 1)
-        chosen = self._lines(x, level, per_line)
+        chosen = self._lines(x, level, per_line, wanted)
         freed: Bools = free & np.isin(lines, chosen)
         return freed
 
-    def _lines(self, x: Ints, level: int, per_line: Ints) -> list[int]:
+    def _lines(self, x: Ints, level: int, per_line: Ints, wanted: int) -> list[int]:
         """Lines to free, so many that their cells are about as many as are wanted."""
         candidates = np.flatnonzero(per_line).tolist()
         self._random.shuffle(candidates)
@@ -79,7 +84,7 @@ class Neighbourhoods:
         chosen: list[int] = []
         cells = 0
         for line in candidates:
-            if cells >= self._cells and len(chosen) >= 2:
+            if cells >= wanted and len(chosen) >= 2:
                 break
             chosen.append(line)
             cells += int(per_line[line])
@@ -93,27 +98,75 @@ class Neighbourhoods:
         about = program.limit_label.person[missed]
         return set(about[about >= 0].tolist())
 
-    def _solve(self, free: Bools, x: Ints, level: int, above: Sequence[int], until: float) -> None:
-        search = self._search
-        domain = search.program.domain.copy()
+    def _solve(self, way: str, free: Bools, x: Ints, level: int, above: Sequence[int], until: float) -> None:
+        """Solves what is free, the rest fixed, by CP-SAT or HiGHS in turn, whichever has served better."""
+        program = self._search.program
+        domain = program.domain.copy()
         fixed = np.flatnonzero(~free)
         domain[fixed] = False
         domain[fixed, x[fixed]] = True
-        model = CpModel(Reduction.of(replace(search.program, domain=domain)))
-        for higher in above:
-            model.model.add(model.add_level(higher) <= search.program.evaluate(x).key[higher])
-        model.model.minimize(model.add_level(level))
-        model.hint(x)
+        seconds = max(0.05, min(SECONDS_EACH, until - time.monotonic(), self._search.left))
+        task = Part(Reduction.of(replace(program, domain=domain)), level, tuple(above), x, program.evaluate(x).key)
+        began = time.monotonic()
+        seed = self._random.randrange(1 << 30)
+        found, is_best = self._by_cpsat(task, seconds, seed) if way == "cpsat" else self._by_highs(task, seconds, seed)
+        if found is not None:
+            self._search.offer(found, or_equal=True)
+        self._spent[way] += time.monotonic() - began
+        self._proved[way] += is_best
+        self._cells[way] = self._resized(self._cells[way], is_best)
+
+    def _way(self) -> str:
+        """CP-SAT or HiGHS: mostly the one that proves more cells a second, now and then the other."""
+        if self._random.random() < 0.2 or not all(self._spent.values()):
+            return "cpsat" if self._random.random() < 0.5 else "highs"
+        return max(self._spent, key=lambda way: self._cells[way] * self._proved[way] / self._spent[way])
+
+    def _resized(self, cells: int, is_best: bool) -> int:
+        return int(cells * GROWTH) + 1 if is_best else max(CELLS_AT_LEAST, int(cells / GROWTH / GROWTH))
+
+    def _by_cpsat(self, task: Part, seconds: float, seed: int) -> tuple[Ints | None, bool]:
+        model = CpModel(task.reduction)
+        for higher in task.above:
+            model.model.add(model.add_level(higher) <= task.key[higher])
+        model.model.minimize(model.add_level(task.level))
+        model.hint(task.x)
         self._solver = solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        solver.parameters.random_seed = self._random.randrange(1 << 30)
-        solver.parameters.max_time_in_seconds = max(0.05, min(SECONDS_EACH, until - time.monotonic(), search.left))
+        solver.parameters.random_seed = seed
+        solver.parameters.max_time_in_seconds = seconds
         if self._halted:
-            return
+            return None, False
         status = solver.solve(model.model)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            search.offer(model.solution(np.array(solver.response_proto.solution, np.int64)), or_equal=True)
-        if status == cp_model.OPTIMAL:
-            self._cells = int(self._cells * GROWTH) + 1
-        else:
-            self._cells = max(CELLS_AT_LEAST, int(self._cells / GROWTH / GROWTH))
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None, False
+        return model.solution(np.array(solver.response_proto.solution, np.int64)), status == cp_model.OPTIMAL
+
+    def _by_highs(self, task: Part, seconds: float, seed: int) -> tuple[Ints | None, bool]:
+        model = LinearModel(task.reduction, [*task.above, task.level])
+        for higher in task.above:
+            model.keep(higher, task.key[higher])
+        solver = highs_solver(seconds, seed)
+        solver.passModel(model.to_highs(task.level))
+        columns, values = model.start(task.x)
+        solver.setSolution(len(columns), columns.astype(np.int32), values)
+        solver.cbMipInterrupt.subscribe(self._interrupt)
+        solver.run()
+        if not has_solution(solver):
+            return None, False
+        return model.solution(np.array(solver.getSolution().col_value)), is_optimal(solver)
+
+    def _interrupt(self, event: highspy.HighsCallbackEvent) -> None:
+        if self._halted or self._search.is_stopped:
+            event.interrupt()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A neighbourhood: the reduced program, the level to improve, those to keep, and the solution to start from."""
+
+    reduction: Reduction
+    level: int
+    above: tuple[int, ...]
+    x: Ints
+    key: tuple[int, ...]

@@ -1,14 +1,13 @@
-"""Engines side by side, level after level, on one search."""
+"""Engines side by side on one search, one lane of work per core."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 
+from solver.engine.annealing import Annealing
 from solver.engine.cpsat import CpSat
 from solver.engine.highs import HighsEngine
 from solver.engine.neighbourhoods import Neighbourhoods
@@ -16,43 +15,29 @@ from solver.engine.reduction import Reduction
 from solver.engine.search import Search
 from solver.program.program import LEVELS, Ints
 
-HIGHS_TERMS = 200_000
-"""HiGHS joins for programs with at most so many open terms; beyond, it finds neither rosters nor bounds in time."""
+SMALL_TERMS = 200_000
+"""Programs with at most so many open terms are worth proving; HiGHS and CP-SAT get nowhere with larger ones."""
 
-CPSAT_SHARE, HIGHS_SHARE = 0.15, 0.5
-"""The parts of a level's time that CP-SAT and HiGHS may work on the whole program before neighbourhoods take over."""
+ANNEALING_SHARE = 0.4
+"""The part of the time that an improving lane anneals before it turns to large neighbourhoods."""
+
+HIGHS_SHARE = 0.5
+"""The part of a level's time that HiGHS may take to prove it, before CP-SAT tries."""
+
+RESCUE_SHARE = 0.25
+"""With no roster after this part of the time, CP-SAT looks for one on all cores."""
 
 POLL_SECONDS = 0.02
-
-
-class Engine(Protocol):
-    """What the portfolio asks of an engine."""
-
-    def improve(self, level: int, above: Sequence[int], until: float) -> None: ...
-
-    def halt(self) -> None: ...
-
-    def resume(self) -> None: ...
 
 
 def run(search: Search) -> None:
     """Works on the search until every level is proved, the time is up, or it is stopped.
 
-    Levels are solved in order, each with the better ones held. A level that is not proved gets its share of the time
-    left; when time remains at the end, the first level that is not proved is taken up again.
+    All lanes but the last improve the incumbent: annealing first, then large neighbourhoods. The last lane proves
+    level after level where the program is small, each with the better ones held, and improves else.
     """
-    reduction = Reduction.of(search.program)
-    levels = soft_levels(reduction)
-    team = Team(search, reduction)
-    while not search.is_stopped and not search.infeasible:
-        begin = next((place for place, level in enumerate(levels) if not search.is_proved(level)), None)
-        if begin is None and (levels or search.best is not None):
-            break
-        for place in range(begin or 0, max(1, len(levels))):
-            level = levels[place] if levels else LEVELS - 1
-            team.work_on(level, levels[:place], _share(search, len(levels) - place))
-            if search.is_stopped or search.infeasible:
-                break
+    team = Team(search, Reduction.of(search.program))
+    team.work()
     if search.best is None and not search.infeasible:
         search.offer(nothing(search))
 
@@ -70,63 +55,81 @@ def nothing(search: Search) -> Ints:
     return first
 
 
-def _share(search: Search, levels_left: int) -> float:
-    """Seconds that a level may work: an even share of what is left, and half of it again."""
-    return search.left if levels_left <= 1 else min(search.left, 1.5 * search.left / levels_left)
-
-
 class Team:
-    """The engines of one search, one lane of them per core.
-
-    The first lane begins with CP-SAT on the whole program, for a first roster. Where the program is small the last
-    lane begins with HiGHS, for the bound and the proof; else CP-SAT has all cores. What is not proved then goes to
-    large neighbourhoods, in every lane.
-    """
+    """The engines of one search."""
 
     def __init__(self, search: Search, reduction: Reduction) -> None:
-        self._search = search
+        self._search, self._reduction = search, reduction
+        self._levels = soft_levels(reduction) or [LEVELS - 1]
+        self._is_small = int(reduction.term_open.sum()) <= SMALL_TERMS
         self._cpsat, self._highs = CpSat(search, reduction), HighsEngine(search, reduction)
-        self._is_small = int(reduction.term_open.sum()) <= HIGHS_TERMS
-        self._cpsat.workers = max(1, search.workers - 1) if self._is_small else search.workers
-        self._free_cores = threading.Event()
+        self._cpsat.workers = 1
+        self._annealing = [Annealing(search, reduction, stream) for stream in range(search.workers)]
         self._parts = [Neighbourhoods(search, stream) for stream in range(search.workers)]
+        self._began, self._seconds = time.monotonic(), search.left
 
-    def work_on(self, level: int, above: Sequence[int], seconds: float) -> None:
-        """Minimises one level for at most so many seconds."""
-        began = time.monotonic()
-        engines: list[Engine] = [self._cpsat, self._highs, *self._parts]
-        for engine in engines:
-            engine.resume()
-        self._free_cores.clear()
-        threads = [
-            threading.Thread(target=self._drive, args=(lane, level, above, began, seconds), daemon=True)
-            for lane in range(len(self._parts))
-        ]
-        for thread in threads:
-            thread.start()
-        while any(thread.is_alive() for thread in threads):
-            now = time.monotonic()
-            if self._is_settled(level) or now > began + seconds:
-                for engine in engines:
-                    engine.halt()
-            elif now > began + CPSAT_SHARE * seconds and self._search.best is not None:
+    def work(self) -> None:
+        """Drives all lanes to the end."""
+        lanes = self._search.workers
+        jobs = [threading.Thread(target=self._improve, args=(lane,), daemon=True) for lane in range(lanes - 1)]
+        last = self._prove_then_improve if self._is_small else self._improve
+        jobs.append(threading.Thread(target=last, args=(lanes - 1,), daemon=True))
+        for job in jobs:
+            job.start()
+        while any(job.is_alive() for job in jobs):
+            if self._is_over() or self._is_proved():
+                self._search.stop()
                 self._cpsat.halt()
+                self._highs.halt()
+                for part in self._parts:
+                    part.halt()
             time.sleep(POLL_SECONDS)
-        self._search.seconds[level] += time.monotonic() - began
 
-    def _drive(self, lane: int, level: int, above: Sequence[int], began: float, seconds: float) -> None:
-        """What one core does on a level, one engine after the other."""
-        end = began + seconds
-        if lane == 0:
-            self._cpsat.improve(level, above, end)
-            self._free_cores.set()
-        if self._is_small and lane == len(self._parts) - 1:
-            self._highs.improve(level, above, began + HIGHS_SHARE * seconds)
-        if not self._is_small:
-            self._free_cores.wait()
-        if not self._is_settled(level):
-            self._parts[lane].improve(level, above, end)
+    def _at(self, share: float) -> float:
+        """The clock time at which this part of the time is gone."""
+        return self._began + share * self._seconds
 
-    def _is_settled(self, level: int) -> bool:
-        search = self._search
-        return search.is_stopped or search.infeasible or search.is_proved(level)
+    def _is_over(self) -> bool:
+        return self._search.is_stopped or self._search.infeasible
+
+    def _is_proved(self) -> bool:
+        return self._search.best is not None and all(self._search.is_proved(level) for level in self._levels)
+
+    def _improve(self, lane: int) -> None:
+        """Anneals, then improves by large neighbourhoods, on the first level that is not proved or a later one."""
+        self._annealing[lane].run(self._at(ANNEALING_SHARE))
+        if self._search.best is None:
+            self._rescue(lane)
+        turn = 0
+        while not self._is_over() and not self._is_proved():
+            waiting = [level for level in self._levels if not self._search.is_proved(level)]
+            level = waiting[min(turn % (len(waiting) + 1), len(waiting) - 1)] if waiting else self._levels[-1]
+            above = [other for other in self._levels if other < level]
+            self._parts[lane].improve(level, above, min(self._at(1.0), time.monotonic() + self._seconds / 10))
+            turn += 1
+
+    def _rescue(self, lane: int) -> None:
+        """No roster yet: CP-SAT looks for one on the first lane, the others go on annealing."""
+        if lane > 0 or self._is_small:
+            self._annealing[lane].run(self._at(1.0))
+            return
+        self._cpsat.workers = self._search.workers
+        self._cpsat.improve(self._levels[0], [], self._at(1.0))
+
+    def _prove_then_improve(self, lane: int) -> None:
+        """Proves level after level; what is not proved in its share of the time is left, and improved at the end."""
+        for place, level in enumerate(self._levels):
+            if self._is_over():
+                return
+            began, share = time.monotonic(), self._search.left / (len(self._levels) - place)
+            above = self._levels[:place]
+            self._prove(level, above, began, share)
+            self._search.seconds[level] += time.monotonic() - began
+        self._improve(lane)
+
+    def _prove(self, level: int, above: list[int], began: float, share: float) -> None:
+        if self._search.is_proved(level):
+            return
+        self._highs.improve(level, above, began + HIGHS_SHARE * share)
+        if not self._is_over() and not self._search.is_proved(level):
+            self._cpsat.improve(level, above, began + 0.5 * (1 + HIGHS_SHARE) * share)

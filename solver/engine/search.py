@@ -18,7 +18,8 @@ Report = Callable[[str, object], None]
 class Search:
     """The state that engines working on one program share: the incumbent, bounds, the deadline, the wish to stop.
 
-    Level ℓ's bound is proved given the best values of the levels above it. `seed` and `workers` are the budget.
+    Level ℓ's bound is proved given the best values of the levels above it; no penalty is below 0. `seed` and
+    `workers` are the budget.
     """
 
     program: Program
@@ -32,7 +33,7 @@ class Search:
     def __post_init__(self) -> None:
         self.best: Ints | None = None
         self.key: tuple[int, ...] | None = None
-        self.bounds: list[int | None] = [None] * LEVELS
+        self.bounds = [0] * LEVELS
         self.seconds = [0.0] * LEVELS
         self.infeasible = False
         self._stop = threading.Event()
@@ -72,8 +73,7 @@ class Search:
             return
         value = max(0, math.ceil(bound - 1e-6))
         with self._lock:
-            old = self.bounds[level]
-            if old is None or value > old:
+            if value > self.bounds[level]:
                 self.bounds[level] = value
                 self.report("bound", (level, value))
 
@@ -83,6 +83,6 @@ class Search:
     def is_proved(self, level: int) -> bool:
         """Whether the incumbent's penalty on a level equals its bound, or is as close as the gap asked for."""
         penalty, bound = self.penalty(level), self.bounds[level]
-        if penalty is None or bound is None:
+        if penalty is None:
             return False
         return penalty - bound <= self.gap * max(1, penalty)

@@ -1,0 +1,112 @@
+"""Annealing level by level: each level is cooled in its own range of temperatures, the better ones held by weight."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import numpy as np
+
+from solver.engine.layout import Layout, layout_of
+from solver.engine.moves import Floats, anneal, state_of
+from solver.engine.reduction import Reduction
+from solver.engine.search import Search
+from solver.program.program import LEVELS, Ints
+
+HOLD = 1000.0
+"""How much heavier each level weighs than the next one while that one is cooled."""
+
+CHUNK_SECONDS = 0.3
+FIRST_MOVES = 20_000
+HOT, COLD = 0.8, 0.3
+"""Where a level is hot, in its high weights, and where it is cold, in its low ones."""
+
+HARD = 5.0
+"""What a step outside level 0 weighs, in high weights of the level that is cooled."""
+
+REHEAT = 0.4
+"""Rounds after the first begin at this part of the heat."""
+
+
+class Annealing:
+    """One core's local search: rounds over all levels until the time is up, each from the incumbent."""
+
+    def __init__(self, search: Search, reduction: Reduction, stream: int) -> None:
+        self._search = search
+        self._reduction = reduction
+        self._random = random.Random(search.seed * 1000 + stream)
+        self._layout: Layout | None = None
+        self._rate = 0.0
+
+    def run(self, until: float) -> None:
+        """Searches until the clock says `until` or the search is stopped."""
+        self._layout = self._layout or layout_of(self._reduction)
+        if not len(self._layout.open_cell):
+            return
+        levels = self._levels()
+        heat, seconds = 1.0, max(1.0, (until - time.monotonic()) * 0.5)
+        while not self._is_over(until):
+            share = seconds / max(1, len(levels))
+            for level in levels:
+                self._cool(level, heat, min(until, time.monotonic() + share), until)
+            heat = REHEAT * (0.5 + self._random.random())
+            seconds = max(1.0, min(seconds, (until - time.monotonic()) * 0.5))
+
+    def _is_over(self, until: float) -> bool:
+        return self._search.is_stopped or self._search.infeasible or time.monotonic() >= until
+
+    def _levels(self) -> list[int]:
+        """Levels on which something can be missed or paid; level 0 with the first of them."""
+        program = self._reduction.program
+        used = np.concatenate([program.limit_level[self._reduction.limit_open], program.cost_level])
+        return [int(level) for level in np.unique(used) if level > 0] or [LEVELS - 1]
+
+    def _cool(self, level: int, heat: float, end: float, until: float) -> None:
+        """Cools one level from `heat` down, in chunks, and hands better solutions to the search."""
+        assert self._layout is not None
+        low, high = self._weights(level)
+        hot, cold = HOT * heat * high, COLD * low
+        scale = self._scale(level)
+        state = state_of(self._search.program, self._start())
+        began, known = time.monotonic(), state.best_levels.copy()
+        while not self._is_over(until):
+            gone = min(1.0, (time.monotonic() - began) / max(1e-9, end - began))
+            if gone >= 1.0:
+                break
+            moves = int(self._rate * CHUNK_SECONDS) or FIRST_MOVES
+            step = min(1.0, gone + (CHUNK_SECONDS / max(1e-9, end - began)))
+            now = time.monotonic()
+            anneal(
+                self._layout,
+                state,
+                scale,
+                hot * (cold / hot) ** gone,
+                hot * (cold / hot) ** step,
+                moves,
+                self._random.randrange(1 << 31),
+            )
+            self._rate = moves / max(1e-6, time.monotonic() - now)
+            if not np.array_equal(known, state.best_levels):
+                known[:] = state.best_levels
+                self._search.offer(state.best)
+
+    def _start(self) -> Ints:
+        best = self._search.best
+        return best if best is not None else np.argmax(self._search.program.domain, axis=1).astype(np.int64)
+
+    def _scale(self, level: int) -> Floats:
+        """Weights of the levels while `level` is cooled: it weighs 1, each better one `HOLD` times the next."""
+        scale = np.array([HOLD ** (level - other) for other in range(LEVELS)])
+        scale[0] = HARD * self._weights(level)[1]
+        return scale
+
+    def _weights(self, level: int) -> tuple[float, float]:
+        """A low and a high weight of what a level can cost: its tenth and ninetieth percentile."""
+        program = self._reduction.program
+        limits = program.limit_weight[self._reduction.limit_open & (program.limit_level == level)]
+        costs = program.cost_weight[program.cost_level == level]
+        weights = np.concatenate([limits, costs])
+        if not len(weights):
+            return 1.0, 1.0
+        low, high = np.percentile(weights, [10, 90])
+        return max(1.0, float(low)), max(1.0, float(high))

@@ -1,0 +1,153 @@
+"""A program laid out for local search: only what is open, in flat arrays from cells to terms, rows, limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from solver.engine.reduction import Reduction
+from solver.program.program import MARK, Ints, Program
+
+Int32s = npt.NDArray[np.int32]
+
+
+class Layout(NamedTuple):
+    """Arrays that compiled search reads; `*_start` index the arrays that follow them.
+
+    Cells: `term_start` [cells + 1] → `term_row`, `term_set`, `term_coef`. Rows: `limit_start` [rows + 1] →
+    `lo`, `hi`, `step`, `weight`, `level`; `mark_start` [rows + 1] → `mark_lo`, `mark_hi`, and per mark
+    `feed_start` → `feed_row`, `feed_coef`. `cost` [priced levels × cells × K], `cost_level` its levels.
+    `choice_start` [cells + 1] → `choice`, the options of each cell's domain. `grid` [lines × columns × planes]
+    holds cells or -1, `place` [cells × 3] where each cell lies; `open_cell` lists the cells that have a choice.
+    """
+
+    sets: npt.NDArray[np.uint8]
+    term_start: Int32s
+    term_row: Int32s
+    term_set: Int32s
+    term_coef: Int32s
+    limit_start: Int32s
+    lo: Ints
+    hi: Ints
+    step: Ints
+    weight: Ints
+    level: Int32s
+    mark_start: Int32s
+    mark_lo: Ints
+    mark_hi: Ints
+    feed_start: Int32s
+    feed_row: Int32s
+    feed_coef: Int32s
+    cost: Int32s
+    cost_level: Int32s
+    choice_start: Int32s
+    choice: Int32s
+    allowed: npt.NDArray[np.uint8]
+    grid: Int32s
+    place: Int32s
+    open_cell: Int32s
+
+
+def layout_of(reduction: Reduction) -> Layout:
+    """Lays a program out; limits that cannot be missed and rows that nothing reads are left out."""
+    program = reduction.program
+    rows = _Rows(reduction)
+    term = np.flatnonzero(reduction.term_open & (program.term_set != MARK) & rows.is_read[program.term_row])
+    term = term[np.argsort(program.term_of[term], kind="stable")]
+    cost_level, cost = _costs(program)
+    grid = _grid(program)
+    choice_cell, choice = np.nonzero(program.domain)
+    return Layout(
+        sets=program.sets,
+        term_start=_starts(program.term_of[term], program.cells),
+        term_row=program.term_row[term].astype(np.int32),
+        term_set=program.term_set[term].astype(np.int32),
+        term_coef=program.term_coef[term].astype(np.int32),
+        **rows.arrays(),
+        cost=cost,
+        cost_level=cost_level,
+        choice_start=_starts(choice_cell, program.cells),
+        choice=choice.astype(np.int32),
+        allowed=program.domain.astype(np.uint8),
+        grid=grid,
+        place=np.argwhere(grid >= 0)[np.argsort(grid[grid >= 0])].astype(np.int32),
+        open_cell=np.flatnonzero(program.domain.sum(axis=1) > 1).astype(np.int32),
+    )
+
+
+@dataclass
+class _Rows:
+    """Limits and marks by row."""
+
+    reduction: Reduction
+
+    def __post_init__(self) -> None:
+        reduction, program = self.reduction, self.reduction.program
+        self.limits = np.flatnonzero(reduction.limit_open)
+        self.limits = self.limits[np.argsort(program.limit_row[self.limits], kind="stable")]
+        self.marks = np.flatnonzero(reduction.mark_open)
+        self.marks = self.marks[np.argsort(program.mark_row[self.marks], kind="stable")]
+        self.is_read = np.zeros(program.rows, np.bool_)
+        self.is_read[program.limit_row[self.limits]] = True
+        self.is_read[program.mark_row[self.marks]] = True
+
+    def arrays(self) -> dict[str, Any]:
+        program = self.reduction.program
+        place = np.full(len(program.mark_row), -1, np.int64)
+        place[self.marks] = np.arange(len(self.marks))
+        feed = np.flatnonzero(self.reduction.term_open & (program.term_set == MARK) & self.is_read[program.term_row])
+        feed = feed[np.argsort(place[program.term_of[feed]], kind="stable")]
+        limits, marks = self.limits, self.marks
+        return {
+            "limit_start": _starts(program.limit_row[limits], program.rows),
+            "lo": program.limit_lo[limits],
+            "hi": program.limit_hi[limits],
+            "step": program.limit_step[limits],
+            "weight": program.limit_weight[limits],
+            "level": program.limit_level[limits].astype(np.int32),
+            "mark_start": _starts(program.mark_row[marks], program.rows),
+            "mark_lo": program.mark_lo[marks],
+            "mark_hi": program.mark_hi[marks],
+            "feed_start": _starts(place[program.term_of[feed]], len(marks)),
+            "feed_row": program.term_row[feed].astype(np.int32),
+            "feed_coef": program.term_coef[feed].astype(np.int32),
+        }
+
+
+def _starts(keys: npt.NDArray[np.integer], count: int) -> Int32s:
+    """Where each key's run begins in a sorted array of keys; one more at the end."""
+    starts: Int32s = np.searchsorted(keys, np.arange(count + 1)).astype(np.int32)
+    return starts
+
+
+def _costs(program: Program) -> tuple[Int32s, Int32s]:
+    """Levels that have costs, and the cost of each option of each cell on each of them."""
+    levels = np.unique(program.cost_level[program.cost_level > 0]).astype(np.int32)
+    cost = np.zeros((len(levels), program.cells, program.options), np.int32)
+    for place, level in enumerate(levels):
+        mine = program.cost_level == level
+        for number in np.unique(program.cost_set[mine]):
+            chosen = mine & (program.cost_set == number)
+            inside = np.flatnonzero(program.sets[number])
+            cells = np.repeat(program.cost_cell[chosen], len(inside))
+            options = np.tile(inside, int(chosen.sum()))
+            np.add.at(
+                cost[place], (cells, options), np.repeat(program.cost_weight[chosen], len(inside)).astype(np.int32)
+            )
+    return levels, cost
+
+
+def _grid(program: Program) -> Int32s:
+    """Cells by line, column and plane: the cells of one line and column lie in planes, in their order."""
+    place = program.cell_line * (int(program.cell_column.max(initial=0)) + 1) + program.cell_column
+    order = np.argsort(place, kind="stable")
+    _, first, count = np.unique(place[order], return_index=True, return_counts=True)
+    plane = np.empty(program.cells, np.int64)
+    plane[order] = np.arange(program.cells) - np.repeat(first, count)
+    shape = (program.cell_line.max(initial=0) + 1, program.cell_column.max(initial=0) + 1, plane.max(initial=0) + 1)
+    grid = np.full(shape, -1, np.int32)
+    grid[program.cell_line, program.cell_column, plane] = np.arange(program.cells)
+    return grid
