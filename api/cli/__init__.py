@@ -1,0 +1,1 @@
+"""The command line `paiqin`: one module for each command, and what they share."""

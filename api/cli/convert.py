@@ -1,0 +1,93 @@
+"""`paiqin convert`: a document in another form, with nothing changed in what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from api.cli.command import command
+from api.cli.options import Json, Lang, Quiet, both
+from api.cli.outputs import ENDINGS, faults_of_target
+from api.cli.reading import read_scenario
+from api.cli.transcription import ANOTHER, transcribe_document, transcribe_plan, write_fact
+from api.cli.voice import Voice, default_language
+from api.exchange.document import ENDINGS as DOCUMENTS
+from api.exchange.document import file_in
+from models.fact import Text
+from models.fault import Fault, InputError
+
+
+def convert(
+    read: Annotated[
+        str,
+        Argument(
+            metavar="IN",
+            help=both(
+                "场景、派出所、方案或结果：.json、.yaml、.csv，或 Curtois-Qu 文本",
+                "scenario, station, plan or outcome: .json, .yaml, .csv, or Curtois-Qu text",
+            ),
+        ),
+    ],
+    written: Annotated[
+        str,
+        Argument(
+            metavar="OUT", help=both("写入的文件，格式由扩展名决定", "the file to write; its ending picks the form")
+        ),
+    ],
+    scenario: Annotated[
+        str | None,
+        Option(
+            "--scenario",
+            metavar="FILE",
+            help=both(
+                "方案所属的场景，.csv 和文本方案需要", "the scenario of a plan; needed for a plan in .csv or text"
+            ),
+        ),
+    ] = None,
+    lang: Lang = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """Reads one form, writes the other."""
+    voice = Voice(lang or default_language(), as_json, quiet)
+    target = Path(written)
+    faults = _faults(read, written, scenario)
+    if faults:
+        raise InputError(faults)
+    if scenario is not None:
+        transcribe_plan(read, target, read_scenario(scenario), voice.lang)
+    elif _is_document(read):
+        transcribe_document(file_in(Path(read), "scenario"), target)
+    else:
+        write_fact(read_scenario(read).scenario, target)
+    if as_json:
+        voice.json({"written": [written]})
+    else:
+        voice.note(voice.text(f"已写入 {written}", f"written: {written}"))
+    return 0
+
+
+def _is_document(read: str) -> bool:
+    return Path(read).suffix.lower() in DOCUMENTS or Path(read).is_dir()
+
+
+def _faults(read: str, written: str, scenario: str | None) -> list[Fault]:
+    faults = faults_of_target(written, Path(written), Path(read), "OUT")
+    if Path(written).suffix.lower() not in ENDINGS:
+        allowed = Text(f"以 {'、'.join(ENDINGS)} 结尾的文件", f"a file ending in {', '.join(ENDINGS)}")
+        faults = [Fault("OUT", written, allowed, ANOTHER)]
+    if scenario is None and Path(read).suffix.lower() == ".csv":
+        allowed = Text("与 --scenario FILE 一起给出", "given together with --scenario FILE")
+        faults.append(Fault("IN", read, allowed, Text("加 --scenario", "add --scenario")))
+    return faults
+
+
+COMMAND = command(
+    convert,
+    both(
+        "转换格式：场景和派出所 .json↔.yaml，方案和结果 .json/.yaml→.csv，Curtois-Qu 算例→.json/.yaml。",
+        "Converts scenarios and stations between .json and .yaml, plans and outcomes to .csv too, Curtois-Qu to both.",
+    ),
+)

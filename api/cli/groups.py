@@ -1,0 +1,58 @@
+"""Groups of commands; the module of a command is loaded when the command is called, not when it is listed."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, ClassVar
+
+from typer.core import TyperGroup
+
+from api.cli.help_page import group_page, language_in
+from models.fact import Text
+
+
+class CommandGroup(TyperGroup):
+    """Commands by name; `table` tells the module of each and, in a line, what it does."""
+
+    table: ClassVar[dict[str, tuple[str, Text]]] = {}
+    about: ClassVar[Text] = Text("", "")
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.table)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.table:
+            return None
+        return import_module(self.table[cmd_name][0]).COMMAND
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        lang = language_in(ctx)
+        lines = [(name, does.in_language(lang)) for name, (_, does) in self.table.items()]
+        page = group_page(ctx.command_path, self.about.in_language(lang), lines, self.get_params(ctx), lang)
+        formatter.write("\n".join(page) + "\n")
+
+
+class Generate(CommandGroup):
+    """Inventing scenarios."""
+
+    about = Text("生成虚构的场景，供试用和测试", "Invents scenarios, to try out and to test with")
+    table = {"station": ("api.cli.generate_station", Text("一个派出所的排班场景", "a station's roster scenario"))}
+
+
+class Paiqin(CommandGroup):
+    """All commands."""
+
+    about = Text(
+        "派勤：为派出所排勤务，独立检验，给出最优性的界限",
+        "Paiqin: duty rosters for police stations, verified, with a proven bound",
+    )
+    table = {
+        "demo": ("api.cli.demo", Text("为虚构的派出所排一个月的勤务", "roster an invented station for a month")),
+        "solve": ("api.cli.solve", Text("排勤务", "make a roster")),
+        "check": ("api.cli.check", Text("排班之前：找出输入的错误和警力缺口", "faults and shortages before solving")),
+        "verify": ("api.cli.verify", Text("独立检验一份方案", "check a plan independently")),
+        "generate": ("api.cli.generate", Text("生成虚构的场景", "invent scenarios")),
+        "convert": ("api.cli.convert", Text("转换文件格式", "convert files from form to form")),
+        "rules": ("api.cli.rules", Text("列出全部规则及其参数", "list all rules with their parameters")),
+        "doctor": ("api.cli.doctor", Text("检查安装是否完好", "check the installation")),
+    }

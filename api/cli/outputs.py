@@ -1,0 +1,123 @@
+"""The files that `-o` names: their forms by ending, checked before solving, written after."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.cli.markdown import outcome_markdown
+from api.cli.reading import Source
+from api.exchange.csv import write_csv
+from api.exchange.curtois import write_curtois
+from api.exchange.documents import json_text, yaml_text
+from api.exchange.html import roster_html
+from models.fact import Text
+from models.fault import Fault, InputError
+from models.outcome import Outcome
+from models.plan import Plan
+
+ENDINGS = (".json", ".yaml", ".yml", ".csv", ".html", ".md", ".txt")
+NEED_PLAN = (".csv", ".txt")
+STANDARD_OUTPUT = "-"
+KNOWN = Text(f"以 {'、'.join(ENDINGS)} 结尾的文件，或 -", f"a file ending in {', '.join(ENDINGS)}, or -")
+ANOTHER = Text("换一个文件名", "name another file")
+
+
+@dataclass(frozen=True)
+class Output:
+    """One `-o`: the path as stated, or `-`."""
+
+    stated: str
+
+    @property
+    def path(self) -> Path:
+        return Path(self.stated)
+
+    @property
+    def ending(self) -> str:
+        return self.path.suffix.lower()
+
+    @property
+    def is_standard(self) -> bool:
+        return self.stated == STANDARD_OUTPUT
+
+
+def outputs_of(stated: Sequence[str], source: Source) -> list[Output]:
+    """The outputs of a command line, all of which can be written. Raises InputError."""
+    outputs = [Output(name) for name in dict.fromkeys(stated)]
+    faults = [fault for output in outputs if not output.is_standard for fault in _faults(output, source)]
+    if faults:
+        raise InputError(faults)
+    return outputs
+
+
+def _faults(output: Output, source: Source) -> list[Fault]:
+    path, stated = output.path, output.stated
+    if stated.endswith(("/", os.sep)) or path.is_dir():
+        return [
+            Fault("-o", stated, KNOWN, Text("写出文件名；尚不支持文件夹", "name a file; folders are not yet written"))
+        ]
+    if output.ending not in ENDINGS:
+        return [Fault("-o", stated, KNOWN, Text("换一个扩展名", "choose another ending"))]
+    if output.ending == ".txt" and not source.is_curtois:
+        own = Text(".txt 只用于 Curtois-Qu 算例", ".txt for Curtois-Qu instances only")
+        return [Fault("-o", stated, own, Text("改用 .csv、.html 或 .md", "write .csv, .html or .md"))]
+    return faults_of_target(stated, path, source.file)
+
+
+def faults_of_target(stated: str, path: Path, read: Path | None = None, place: str = "-o") -> list[Fault]:
+    """Why a file cannot be written there: no such folder, no right, or it is the file that was read."""
+    folder = path.parent
+    if not folder.is_dir():
+        allowed = Text(f"已有的文件夹（{folder} 不存在）", f"a folder that exists ({folder} does not)")
+        return [Fault(place, stated, allowed, Text("先建文件夹，或换一处", "make the folder, or choose another"))]
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        return [Fault(place, stated, Text("可写入的位置", "a place that can be written"), ANOTHER)]
+    if read is not None and path.exists() and read.exists() and path.samefile(read):
+        return [Fault(place, stated, Text("不是所读的文件", "not the file that is read"), ANOTHER)]
+    return []
+
+
+def write_outputs(outputs: Sequence[Output], source: Source, outcome: Outcome, lang: str) -> list[Output]:
+    """Writes every file that the outcome has enough for; returns those written. Raises InputError at the end."""
+    written, faults = [], list[Fault]()
+    for output in outputs:
+        if output.is_standard or (outcome.plan is None and output.ending in NEED_PLAN):
+            continue
+        try:
+            _write(output, source, outcome, lang)
+            written.append(output)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            faults.append(
+                Fault(
+                    "-o",
+                    output.stated,
+                    Text(f"可写入的位置（{reason}）", f"a place that can be written ({reason})"),
+                    ANOTHER,
+                )
+            )
+    if faults:
+        raise InputError(faults)
+    return written
+
+
+def _write(output: Output, source: Source, outcome: Outcome, lang: str) -> None:
+    facts, plan = source.scenario.facts, outcome.plan or Plan()
+    if output.ending == ".csv":
+        write_csv(output.path, facts, plan)
+        return
+    text = {
+        ".json": lambda: outcome_json(outcome),
+        ".html": lambda: roster_html(facts, outcome, lang),
+        ".md": lambda: outcome_markdown(facts, outcome, lang),
+        ".txt": lambda: write_curtois(source.scenario, plan),
+    }.get(output.ending, lambda: yaml_text(outcome, complete=True))()
+    output.path.write_text(text, "utf-8", newline="\n")
+
+
+def outcome_json(outcome: Outcome) -> str:
+    """The Outcome as JSON, with every field."""
+    return json_text(outcome, complete=True)

@@ -1,0 +1,56 @@
+"""One live line on the terminal while a roster is being made."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text as Line
+
+from api.cli.voice import Voice
+from models.fact import Text
+from models.outcome import LEVEL_NAMES
+
+if TYPE_CHECKING:
+    from solver.solve import Progress
+
+Tell = Callable[["Progress"], None]
+
+
+@contextmanager
+def shown_progress(voice: Voice, seconds: float) -> Iterator[Tell | None]:
+    """What to tell of progress; None in a pipe and when quiet."""
+    if voice.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    latest: list[Progress] = []
+    began = time.monotonic()
+
+    def line() -> Line:
+        gone = time.monotonic() - began
+        return Line(progress_line(latest[-1] if latest else None, gone, seconds, voice.lang), no_wrap=True)
+
+    with Live(get_renderable=line, console=Console(stderr=True), transient=True, refresh_per_second=4):
+        yield lambda progress: latest.__setitem__(slice(None), [progress])
+
+
+def progress_line(progress: Progress | None, gone: float, seconds: float, lang: str) -> str:
+    """Seconds gone and allowed, and the level in work with its penalty and bound."""
+    time_used = Text(f"{gone:.0f}/{seconds:g} 秒", f"{gone:.0f}/{seconds:g} s").in_language(lang)
+    if progress is None or progress.levels is None:
+        return Text(f"{time_used}  正在寻找第一份方案", f"{time_used}  looking for a first plan").in_language(lang)
+    levels, bounds = progress.levels, progress.bounds
+    level = next((n for n, penalty in enumerate(levels) if penalty and bounds[n] != penalty), None)
+    if level is None:
+        return Text(f"{time_used}  各层均已证明最优", f"{time_used}  every level is proved").in_language(lang)
+    name = Text(*LEVEL_NAMES[level]).in_language(lang)
+    bound = "–" if bounds[level] is None else str(bounds[level])
+    return Text(
+        f"{time_used}  第{level}层 {name}：扣分 {levels[level]}，下界 {bound}",
+        f"{time_used}  level {level}, {name}: penalty {levels[level]}, bound {bound}",
+    ).in_language(lang)

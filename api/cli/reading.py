@@ -1,0 +1,70 @@
+"""Scenarios and plans as command lines name them: of ours, or a public benchmark's recognised by its content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.exchange.curtois import read_curtois, read_curtois_solution, recognises_curtois
+from api.exchange.document import ENDINGS
+from api.exchange.places import moved
+from api.exchange.plans import load_plan
+from api.exchange.scenarios import load_scenario
+from api.exchange.text_of_file import read_text, refused
+from models.fact import Text
+from models.fault import Fault, InputError
+from models.plan import Plan
+from solver.scenario.scenario import Scenario
+
+SCENARIOS = Text(
+    ".json 或 .yaml 场景、含 scenario.json 的文件夹，或 Curtois-Qu 算例",
+    "a scenario in .json or .yaml, a folder with a scenario.json, or a Curtois-Qu instance",
+)
+OWN_POLICY = Text("算例自带规则，不加 --policy", "no --policy: a benchmark instance brings its own rules")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A scenario that was read; `notices` are what its reader should know, `is_curtois` says whose form it has."""
+
+    scenario: Scenario
+    file: Path
+    notices: tuple[Text, ...] = ()
+    is_curtois: bool = False
+
+
+def read_scenario(stated: str, policies: Sequence[str] = ()) -> Source:
+    """The scenario of that path. Raises InputError with every fault."""
+    path = Path(stated)
+    if path.suffix.lower() in ENDINGS or _is_folder(path):
+        loaded = load_scenario(path, policies)
+        return Source(loaded.scenario, loaded.file or path, loaded.notices)
+    text = read_text(path)
+    if not recognises_curtois(text):
+        raise refused(path, path.suffix or path.name, SCENARIOS, Text("换一个文件", "name another file"))
+    if policies:
+        cure = Text("去掉 --policy", "leave --policy out")
+        raise InputError([Fault("--policy", name, OWN_POLICY, cure) for name in policies])
+    return Source(read_curtois(text, path.name), path, (), True)
+
+
+def read_plan(stated: str, source: Source) -> Plan:
+    """The plan in that file, faults of which name the file. Raises InputError, or NoPlanError."""
+    path = Path(stated)
+    try:
+        if source.is_curtois and path.suffix.lower() not in (*ENDINGS, ".csv"):
+            return read_curtois_solution(read_text(path), source.scenario.facts, path.name)
+        return load_plan(path, source.scenario.facts)
+    except InputError as error:
+        named = (stated, path.name)
+        raise InputError(
+            [f if f.place.startswith(named) else moved(f, "", f"{path.name}: ") for f in error.faults]
+        ) from None
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False

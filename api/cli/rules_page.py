@@ -1,0 +1,120 @@
+"""The rules as tables and as docs/rules.md, made from the catalogue alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from models.fact import Text
+from models.outcome import LEVEL_NAMES
+from solver.rules.base import Rule
+from solver.rules.catalogue import RULES
+
+PARTS = {"people": Text("人员", "people"), "days": Text("日期", "days"), "duties": Text("勤务", "duties")}
+TYPES = {
+    "integer": Text("整数", "whole number"),
+    "string": Text("编号", "id"),
+    "array": Text("编号列表", "list of ids"),
+}
+STRICTER = {"higher": Text("越高越严", "higher is stricter"), "lower": Text("越低越严", "lower is stricter")}
+
+INTRODUCTION = """# Rules 规则
+
+Made by `paiqin rules --markdown`. 本页由 `paiqin rules --markdown` 生成。
+
+An entry of a policy names a rule, its parameters, a level, a weight and a scope; see [files](files.md). A rule's own
+level holds where an entry states none. "Scope" lists the parts of a scope that the rule heeds. Sources are the codes
+of what is known about the work: D duty, L law, S staffing norms, T tenure.
+
+政策中的每个条目写明规则、参数、层级、权重和适用范围，见[文件格式](files.md)。条目未写层级时用规则自己的层级。“适用范围”是该规则
+看的那几部分。来源为勤务知识的编号：D 勤务，L 法律，S 编制与配置，T 任职。
+"""
+
+
+def level_name(level: int, lang: str) -> str:
+    """A level's number and name."""
+    return f"{level} {Text(*LEVEL_NAMES[level]).in_language(lang)}"
+
+
+def parameters_of(rule: type[Rule]) -> list[dict[str, Any]]:
+    """Each parameter: name, type, whether it must be given, default, bounds, choices, which way is stricter."""
+    schema = rule.model_json_schema()
+    needed = schema.get("required", [])
+    return [
+        {"name": name, "required": name in needed, **_stated(field), "stricter": rule.strict_side.get(name)}
+        for name, field in schema.get("properties", {}).items()
+    ]
+
+
+def _stated(field: dict[str, Any]) -> dict[str, Any]:
+    kinds = field.get("anyOf", [field])
+    main = next(kind for kind in kinds if kind.get("type") != "null")
+    return {
+        "type": main.get("type", "string"),
+        "choices": main.get("enum"),
+        "least": main.get("minimum"),
+        "most": main.get("maximum"),
+        "may_be_null": len(kinds) > 1,
+        "default": field.get("default"),
+    }
+
+
+def parameter_in_words(parameter: dict[str, Any], lang: str) -> str:
+    """What a parameter may be, and its default."""
+    choices, least, most = parameter["choices"], parameter["least"], parameter["most"]
+    if choices:
+        allowed = " | ".join(choices)
+    else:
+        allowed = TYPES[parameter["type"]].in_language(lang)
+        allowed += f" {least}–{most}" if least is not None and most is not None else ""
+    default = "null" if parameter["default"] is None else str(parameter["default"])
+    given = Text("必填", "required") if parameter["required"] else Text(f"默认 {default}", f"default {default}")
+    stricter = STRICTER.get(parameter["stricter"] or "", Text("", ""))
+    parts = (allowed, given.in_language(lang), stricter.in_language(lang))
+    return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
+
+
+def rule_document(rule: type[Rule], lang: str) -> dict[str, Any]:
+    """A rule as JSON."""
+    return {
+        "name": rule.name,
+        "title": rule.title.in_language(lang),
+        "level": rule.level,
+        "level_name": Text(*LEVEL_NAMES[rule.level]).in_language(lang),
+        "sources": list(rule.sources),
+        "scope": [part for part in PARTS if part in rule.honours],
+        "parameters": parameters_of(rule),
+        "sentence": rule.sentence.in_language(lang),
+    }
+
+
+def rules_markdown() -> str:
+    """docs/rules.md."""
+    rows = [
+        (f"[`{rule.name}`](#{rule.name})", *rule.title, level_name(rule.level, "en"), ", ".join(rule.sources))
+        for rule in RULES.values()
+    ]
+    parts = [INTRODUCTION, _table(("rule", "规则", "what it is about", "level", "sources"), rows), ""]
+    return "\n".join([*parts, *(_section(rule) for rule in RULES.values())])
+
+
+def _section(rule: type[Rule]) -> str:
+    scope = [part for part in PARTS if part in rule.honours]
+    english, chinese = (", ".join(scope), "、".join(PARTS[part].zh for part in scope))
+    sources = ", ".join(rule.sources)
+    text = [
+        f"## {rule.name}",
+        f"{rule.title.zh} · {rule.title.en}",
+        " ".join((rule.__doc__ or "").split()),
+        f"Level {level_name(rule.level, 'en')}. Scope: {english}. Sources: {sources}.",
+        f"层级 {level_name(rule.level, 'zh')}。适用范围：{chinese}。来源：{sources}。",
+    ]
+    rows = [(f"`{p['name']}`", parameter_in_words(p, "en"), parameter_in_words(p, "zh")) for p in parameters_of(rule)]
+    if rows:
+        text.append(_table(("parameter", "may be", "取值"), rows))
+    return "\n\n".join(text) + "\n"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace(' | ', ', ') for cell in line)} |" for line in lines)
