@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
@@ -142,7 +143,12 @@ def _end(child: multiprocessing.process.BaseProcess) -> None:
 
 
 def _work(task: Task, pipe: Connection, parent: int) -> None:
-    """The child's whole life: search, and tell the parent."""
+    """The child's whole life: search, and tell the parent.
+
+    A terminal's Ctrl-C reaches every process of the group; it is for the parent to say when to stop.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     sending = threading.Lock()
 
     def report(what: str, value: object) -> None:
