@@ -72,7 +72,8 @@ def paiqin_lines() -> list[object]:
     """Command words and the options used with them, over all pages, in an order that every run shares."""
     used: dict[tuple[str, ...], set[str]] = {}
     for page in PAGES:
-        for words in command_lines(page):
+        inline = [shlex.split(line) for line in re.findall(r"`(paiqin [^`]+)`", page.read_text("utf-8"))]
+        for words in command_lines(page) + inline:
             if not words[0].endswith("paiqin") or words[1].startswith("-"):
                 continue
             path = tuple(words[1:3]) if words[1] == "generate" else (words[1],)
