@@ -18,14 +18,14 @@ HOLD = 1000.0
 
 CHUNK_SECONDS = 0.3
 FIRST_MOVES = 20_000
-HOT, COLD = 0.8, 0.3
+HOT, COLD = 0.6, 0.3
 """Where a level is hot, in its high weights, and where it is cold, in its low ones."""
 
-HARD = 5.0
-"""What a step outside level 0 weighs, in high weights of the level that is cooled."""
+HARD = (2.0, 3.0, 5.0)
+"""What a step outside level 0 weighs, in high weights of the level that is cooled: one of these for each round."""
 
-REHEAT = 0.4
-"""Rounds after the first begin at this part of the heat."""
+REHEAT = 0.1
+"""Rounds after the first begin at a part of the heat between this and all of it."""
 
 
 class Annealing:
@@ -37,6 +37,7 @@ class Annealing:
         self._random = random.Random(search.seed * 1000 + stream)
         self._layout: Layout | None = None
         self._rate = 0.0
+        self._hard = HARD[stream % len(HARD)]
 
     def run(self, until: float) -> None:
         """Searches until the clock says `until` or the search is stopped."""
@@ -49,7 +50,7 @@ class Annealing:
             share = seconds / max(1, len(levels))
             for level in levels:
                 self._cool(level, heat, min(until, time.monotonic() + share), until)
-            heat = REHEAT * (0.5 + self._random.random())
+            heat, self._hard = REHEAT ** self._random.random(), self._random.choice(HARD)
             seconds = max(1.0, min(seconds, (until - time.monotonic()) * 0.5))
 
     def _is_over(self, until: float) -> bool:
@@ -97,7 +98,7 @@ class Annealing:
     def _scale(self, level: int) -> Floats:
         """Weights of the levels while `level` is cooled: it weighs 1, each better one `HOLD` times the next."""
         scale = np.array([HOLD ** (level - other) for other in range(LEVELS)])
-        scale[0] = HARD * self._weights(level)[1]
+        scale[0] = self._hard * self._weights(level)[1]
         return scale
 
     def _weights(self, level: int) -> tuple[float, float]:

@@ -96,5 +96,7 @@ def _places(keys: np.ndarray) -> dict[int, list[int]]:
     """The positions of each key; -1 is left out."""
     order = np.argsort(keys, kind="stable")
     distinct, starts = np.unique(keys[order], return_index=True)
-    parts = np.split(order, starts[1:])
-    return {int(key): part.tolist() for key, part in zip(distinct, parts, strict=True) if key >= 0}
+    ends = np.append(starts, len(order))[1:]
+    return {
+        int(key): order[start:end].tolist() for key, start, end in zip(distinct, starts, ends, strict=True) if key >= 0
+    }

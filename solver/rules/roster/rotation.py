@@ -13,6 +13,7 @@ from models.bookings import Leave
 from models.duty import Offer
 from models.fact import Text
 from models.people import Group, Pattern, Person
+from models.station import Station
 from solver.rules.base import Example, Finding, Rule
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class Rotation(Rule):
     """Members of a group with a pattern have, in the duty layer, the pattern's shift of the day, or are off with it.
 
-    Day t of the pattern falls on anchor + t + k · length. Days of leave are left out. Each day that departs from
+    Day t of the pattern falls on anchor + t + k · length; a shift of another layer counts as a day off. Days of leave are left out. Each day that departs from
     the pattern counts 1.
     """
 
@@ -53,7 +54,7 @@ class Rotation(Rule):
                     expected.setdefault(cycle[(int(day) - offset) % len(cycle)], []).append((int(p), int(day)))
         for shift, places in expected.items():
             kept = sheet.options(partial(_is_turn, shift=shift))
-            kept[0] = shift is None
+            kept[0] = not kept.any()
             who, when = np.array(places).T
             if "duty" in sheet.layers:
                 sheet.cost_otherwise(kept, who, when, "duty", item=shift or "-")
@@ -66,7 +67,7 @@ class Rotation(Rule):
             if group is None or group.pattern is None or group.anchor is None:
                 continue
             held = {d.day: d.offer.shift for d in timeline.duties(person.id) if d.offer.layer == "duty"}
-            turns = facts.pattern_days(group.pattern)
+            turns = [_duty_shift(facts, shift) for shift in facts.pattern_days(group.pattern)]
             turn, date = 0, group.anchor
             while date > facts.start:
                 date -= timedelta(days=len(turns))
@@ -101,3 +102,8 @@ class Rotation(Rule):
 
 def _is_turn(offer: Offer, shift: str | None) -> bool:
     return offer.shift == shift and offer.layer == "duty"
+
+
+def _duty_shift(facts: Station, shift: str | None) -> str | None:
+    """The shift, if it is one of the duty layer."""
+    return shift if shift is not None and facts.shift_by_id[shift].layer == "duty" else None
