@@ -62,7 +62,7 @@ def _faults(output: Output, source: Source) -> list[Fault]:
     if output.ending not in ENDINGS:
         return [Fault("-o", stated, KNOWN, Text("换一个扩展名", "choose another ending"))]
     if output.ending == ".txt" and not source.is_curtois:
-        own = Text(".txt 只用于 Curtois-Qu 算例", ".txt for Curtois-Qu instances only")
+        own = Text("别的扩展名：.txt 只用于 Curtois-Qu 算例", "another ending: .txt is for Curtois-Qu instances")
         return [Fault("-o", stated, own, Text("改用 .csv、.html 或 .md", "write .csv, .html or .md"))]
     return faults_of_target(stated, path, source.file)
 

@@ -42,6 +42,8 @@ def shown_progress(voice: Voice, seconds: float) -> Iterator[Tell | None]:
 def progress_line(progress: Progress | None, gone: float, seconds: float, lang: str) -> str:
     """Seconds gone and allowed, and the level in work with its penalty and bound."""
     time_used = Text(f"{gone:.0f}/{seconds:g} 秒", f"{gone:.0f}/{seconds:g} s").in_language(lang)
+    if gone > seconds:
+        return Text(f"{time_used}  正在检验、整理结果", f"{time_used}  checking and explaining").in_language(lang)
     if progress is None or progress.levels is None:
         return Text(f"{time_used}  正在寻找第一份方案", f"{time_used}  looking for a first plan").in_language(lang)
     levels, bounds = progress.levels, progress.bounds

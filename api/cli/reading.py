@@ -21,7 +21,7 @@ SCENARIOS = Text(
     ".json 或 .yaml 场景、含 scenario.json 的文件夹，或 Curtois-Qu 算例",
     "a scenario in .json or .yaml, a folder with a scenario.json, or a Curtois-Qu instance",
 )
-OWN_POLICY = Text("算例自带规则，不加 --policy", "no --policy: a benchmark instance brings its own rules")
+OWN_POLICY = Text("不给出：算例自带规则", "none: a benchmark instance brings its own rules")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,98 @@
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.cli.groups import Generate, Paiqin
+
+Run = Callable[..., Any]
+
+ROOT = Path(__file__).parents[2]
+START = "import sys; from api.cli.main import main; status = main(sys.argv[1:]); sys.stdout.flush(); "
+
+
+def process(*args: str, after: str = "sys.exit(status)", **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", START + after, *args]
+    kept = {name: value for name, value in os.environ.items() if name != "PAIQIN_LANG"}
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, env={**kept, **environment}
+    )
+
+
+@pytest.mark.parametrize("args", [("--help",), ("--version",), ("rules",)], ids=" ".join)
+def test_no_solver_is_loaded_for(args: tuple[str, ...]) -> None:
+    done = process(*args, after="print([m for m in ('ortools', 'highspy', 'pandas') if m in sys.modules])")
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", [*Paiqin.table, "generate station"])
+def test_the_help_of_every_command_is_complete_in_english(command: str, paiqin: Run) -> None:
+    done = paiqin(*command.split(), "--help", "--lang", "en")
+    assert (done.status, re.findall("[\u4e00-\u9fff]", done.out)) == (0, [])
+
+
+@pytest.mark.parametrize("command", [*Paiqin.table, "generate station"])
+def test_the_help_of_every_command_is_chinese_by_default(command: str, paiqin: Run) -> None:
+    lines = paiqin(*command.split(), "--help").out.splitlines()
+    options = [line for line in lines if line.lstrip().startswith("--")]
+    assert [line for line in options if line.isascii()] == []
+
+
+def test_every_command_takes_language_json_and_quiet(paiqin: Run) -> None:
+    commands = [name for name in Paiqin.table if name != "generate"] + [f"generate {name}" for name in Generate.table]
+    pages = {name: paiqin(*name.split(), "--help").out for name in commands}
+    lacking = [name for name, page in pages.items() for option in ("--lang", "--json", "--quiet") if option not in page]
+    assert lacking == []
+
+
+def test_the_environment_picks_the_language() -> None:
+    assert "Usage" in process("--help", PAIQIN_LANG="en").stdout
+
+
+def test_chinese_goes_into_a_pipe_as_utf_8_whatever_the_locale() -> None:
+    assert "用法" in process("--help", LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", PYTHONIOENCODING="").stdout
+
+
+def test_the_version_is_told(paiqin: Run) -> None:
+    assert paiqin("--version").out.startswith("paiqin 0.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "solv", "solve", "solve a b", "solve a --foo", "solve a --time x", "solve a --time nan", "solve a --gap 2",
+        "solve a --workers 0", "solve a -o", "rules covr", "demo nope", "demo --month 2026-13", "generate",
+        "generate bureau", "generate station -o a.json --preset x", "--foo", "rules --lang fr", "verify a",
+        "convert a b", "",
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_status_2_with_words_on_standard_error(line: str, paiqin: Run) -> None:
+    done = paiqin(*line.split())
+    assert (done.status, done.out, bool(done.err.strip()), "Traceback" in done.err) == (2, "", True, False)
+
+
+def test_a_mistyped_command_is_corrected(paiqin: Run) -> None:
+    assert "solve" in paiqin("solv", "--json").json["faults"][0]["cure"]
+
+
+def test_a_mistyped_option_is_corrected(paiqin: Run) -> None:
+    assert "--strict" in paiqin("solve", "a", "--strikt", "--json").json["faults"][0]["cure"]
+
+
+def test_wrong_numbers_are_told_together(paiqin: Run) -> None:
+    done = paiqin("solve", "a", "--time", "0", "--gap", "7", "--json")
+    assert [fault["place"] for fault in done.json["faults"]] == ["--time", "--gap"]
+
+
+def test_usage_faults_are_json_too(paiqin: Run) -> None:
+    assert paiqin("solve", "--json").json["faults"][0]["place"] == "SCENARIO"
+
+
+def test_exit_status_and_streams_of_a_process() -> None:
+    done = process("rules", "covr")
+    assert (done.returncode, done.stdout, "cover" in done.stderr) == (2, "", True)
