@@ -1,7 +1,7 @@
 """Runs one command line, and turns every way in which it can end into its exit status.
 
 0 done · 1 our fault · 2 the input or its use is wrong · 3 no plan · 4 a breach on level 0, or with --strict work
-unfilled · 130, 143 interrupted before there was a plan.
+unfilled · 130, 143 interrupted before there was a plan · 141 nobody reads the output any more.
 """
 
 from __future__ import annotations
@@ -56,8 +56,11 @@ def _called(args: list[str], voice: Voice) -> int:
     command = group(Paiqin, paiqin)
     try:
         status = command.main(args, prog_name="paiqin", standalone_mode=False, obj=voice.lang)
-    finally:
         sys.stdout.flush()
+    except SystemExit as ended:
+        if ended.code == 1:  # typer's answer when nobody reads standard output any more
+            return PIPE_CLOSED
+        raise
     return int(status or 0)
 
 

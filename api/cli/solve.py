@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 from typer import Option
@@ -13,14 +10,11 @@ from api.cli.command import command
 from api.cli.interruption import Interruption
 from api.cli.numbers import budget_fields
 from api.cli.options import Json, Lang, Quiet, ScenarioPath, both
-from api.cli.outputs import STANDARD_OUTPUT, Output, outcome_json, outputs_of, write_outputs
+from api.cli.outputs import STANDARD_OUTPUT, outputs_of, write_outputs
 from api.cli.reading import Source, read_plan, read_scenario
+from api.cli.report import report
 from api.cli.solving import solved
-from api.cli.summary import conflict_lines, headline, notice_lines, summary_lines
 from api.cli.voice import Voice, default_language
-from api.exchange.outcome_page import filled_in_words
-from models.outcome import Outcome
-from models.plan import Plan
 
 NO_PLAN, BREACH = 3, 4
 
@@ -103,65 +97,17 @@ def solve(
         start = read_plan(from_plan, source) if from_plan else None
         if interruption.has_come:
             return interruption.status
-        task = _Task(source, outputs, start, voice)
-        return task.status(task.run(interruption), interruption, strict)
+        files = [output.path for output in outputs if not output.is_standard]
+        outcome = solved(source.scenario, voice, interruption, files[0] if files else None, start)
+        report(outputs, write_outputs(outputs, source, outcome, voice.lang), source, outcome, voice)
+        if outcome.plan is None:
+            return interruption.status if interruption.has_come else NO_PLAN
+    return BREACH if strict and outcome.unfilled else 0
 
 
 def _with_budget(source: Source, given: dict[str, float]) -> Source:
     budget = source.scenario.budget.model_copy(update=given)
     return Source(source.scenario.model_copy(update={"budget": budget}), source.file, source.notices, source.is_curtois)
-
-
-@dataclass(frozen=True)
-class _Task:
-    """One solve and what becomes of its outcome."""
-
-    source: Source
-    outputs: Sequence[Output]
-    start: Plan | None
-    voice: Voice
-
-    def run(self, interruption: Interruption) -> Outcome:
-        """Solves, writes the files, and tells."""
-        files = [output.path for output in self.outputs if not output.is_standard]
-        first: Path | None = files[0] if files else None
-        outcome = solved(self.source.scenario, self.voice, interruption, first, self.start)
-        written = write_outputs(self.outputs, self.source, outcome, self.voice.lang)
-        self._tell(outcome, written)
-        return outcome
-
-    def _tell(self, outcome: Outcome, written: Sequence[Output]) -> None:
-        facts, lang, voice = self.source.scenario.facts, self.voice.lang, self.voice
-        voice.note(*(notice.in_language(lang) for notice in self.source.notices))
-        names = [output.stated for output in written]
-        said = [voice.text(f"已写入 {'、'.join(names)}", f"written: {', '.join(names)}")] if names else []
-        if any(output.is_standard for output in self.outputs):
-            voice.say(outcome_json(outcome).rstrip("\n"))
-            voice.note(*said)
-        elif not self.outputs:
-            voice.say(*summary_lines(facts, outcome, lang))
-        elif not voice.quiet:
-            voice.say(*headline(facts, outcome, lang), *_short(outcome, lang), *said)
-        elif outcome.plan is None:
-            print_no_plan(voice, outcome)
-
-    def status(self, outcome: Outcome, interruption: Interruption, strict: bool) -> int:
-        """The exit status."""
-        if outcome.plan is None:
-            return interruption.status if interruption.has_come else NO_PLAN
-        return BREACH if strict and outcome.unfilled else 0
-
-
-def _short(outcome: Outcome, lang: str) -> list[str]:
-    if outcome.plan is None:
-        return conflict_lines(outcome, lang) + notice_lines(outcome, lang)
-    return [filled_in_words(outcome, lang), *notice_lines(outcome, lang)[1:]]
-
-
-def print_no_plan(voice: Voice, outcome: Outcome) -> None:
-    """Says why there is no plan, even to those who want no messages."""
-    loud = Voice(voice.lang, voice.as_json)
-    loud.note(outcome.status, *conflict_lines(outcome, voice.lang))
 
 
 COMMAND = command(solve, both("排勤务，写出要求的各种格式。", "Makes a roster and writes it in the forms asked for."))

@@ -96,3 +96,12 @@ def test_usage_faults_are_json_too(paiqin: Run) -> None:
 def test_exit_status_and_streams_of_a_process() -> None:
     done = process("rules", "covr")
     assert (done.returncode, done.stdout, "cover" in done.stderr) == (2, "", True)
+
+
+def test_a_reader_that_leaves_early_is_no_fault_of_ours() -> None:
+    command = [sys.executable, "-c", START + "sys.exit(status)", "rules", "--markdown"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert (running.stderr.read(), running.wait()) == (b"", 141)
