@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from models.fact import Fact, Id
+from models.fact import Fact, Id, Text
 from models.plan import Assignment
 
 HISTORY_DAYS = 14
@@ -16,6 +16,16 @@ HISTORY_DAYS = 14
 Measure = Literal["duties", "hours", "nights", "weekends", "holidays", "leads", "standbys"]
 """What is counted per person: duties 班数, credited hours 工时, nights 夜班, weekends worked 周末,
 duties on statutory holidays 法定节假日, leader days 带班, standbys 备勤."""
+
+MEASURE_WORDS: dict[str, Text] = {
+    "duties": Text("班数", "duties"),
+    "hours": Text("工时（分钟）", "minutes of work"),
+    "nights": Text("夜班", "nights"),
+    "weekends": Text("周末", "weekends"),
+    "holidays": Text("法定节假日", "statutory holidays"),
+    "leads": Text("带班", "leader days"),
+    "standbys": Text("备勤", "standbys"),
+}
 
 
 class Counter(Fact):

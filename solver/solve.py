@@ -43,7 +43,7 @@ class Progress:
 
     seconds: float
     levels: tuple[int, ...] | None
-    bounds: tuple[int | None, ...]
+    bounds: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class _Watcher:
     best: Ints | None = None
     key: tuple[int, ...] | None = None
     first_seconds: float | None = None
-    bounds: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+    bounds: list[int] = field(default_factory=lambda: [0] * LEVELS)
     seconds: tuple[float, ...] = (0.0,) * LEVELS
     conflict: list[Requirement] | None = None
     trace: list[tuple[float, int, int, int | None]] = field(default_factory=list)
@@ -132,8 +132,8 @@ def solve(
     """Makes the best roster that the budget allows, verified independently, with its bound.
 
     `stop` is asked a few times a second and ends the solve with the best plan so far; `tell` hears of progress;
-    `start` is a plan to begin from. Raises InputError for locks that the law forbids, DefectError when a promise of
-    ours is broken.
+    `start` is a plan to begin from, by default what is published. Raises InputError for locks that the law
+    forbids, DefectError when a promise of ours is broken.
     """
     began = time.monotonic()
     roster = compile_roster(scenario.facts, scenario.entries_on, scenario.published)
@@ -143,7 +143,8 @@ def solve(
     watcher = _Watcher(scenario, roster, began, tell)
     budget = scenario.budget
     left = max(0.5, budget.seconds - (time.monotonic() - began))
-    first = roster.cells(start) if start is not None else None
+    begin = start or scenario.published
+    first = roster.cells(begin) if begin is not None else None
     task = Task(roster.program, left, budget.seed, budget.workers, budget.gap, first)
     deadline = began + budget.seconds
     memory = int(MEMORY_SHARE * psutil.virtual_memory().total)

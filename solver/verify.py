@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from models.fact import Text
+from models.history import MEASURE_WORDS
 from models.outcome import LEVELS, Breach
 from models.plan import Plan
 from models.station import Station
@@ -14,6 +15,7 @@ from solver.rules.base import Finding
 from solver.rules.entry import Entry
 from solver.rules.timeline import Timeline
 
+OFF = Text("休息", "off")
 ONE_DUTY = Text(
     "{person}{date}同一层有{count}个班，只能有一个",
     "{person} has {count} duties of one layer on {date}; one is allowed",
@@ -94,7 +96,19 @@ def sentence(entry: Entry, finding: Finding, facts: Station, lang: str) -> str:
     return entry.parameters.sentence.in_language(lang).format(
         person=person or "",
         date=facts.day(finding.day).isoformat() if finding.day is not None else "",
-        item=finding.item or "",
+        item=shown_item(finding.item, facts, lang),
         measured=finding.measured,
         allowed=finding.allowed,
     )
+
+
+def shown_item(item: str | None, facts: Station, lang: str) -> str:
+    """A shift or post by its name, a measure by its word, "off" by its own, anything else as it is."""
+    if item is None:
+        return ""
+    if item in MEASURE_WORDS:
+        return MEASURE_WORDS[item].in_language(lang)
+    if item == "-":
+        return OFF.in_language(lang)
+    named = facts.shift_by_id.get(item) or facts.post_by_id.get(item)
+    return named.label if named else item

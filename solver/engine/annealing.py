@@ -24,6 +24,9 @@ HOT, COLD = 0.6, 0.3
 HARD = (2.0, 3.0, 5.0)
 """What a step outside level 0 weighs, in high weights of the level that is cooled: one of these for each round."""
 
+FROZEN = 1e-9
+"""A temperature at which nothing worse is taken."""
+
 REHEAT = 0.1
 """Rounds after the first begin at a part of the heat between this and all of it."""
 
@@ -44,23 +47,40 @@ class Annealing:
         self._layout = self._layout or layout_of(self._reduction)
         if not len(self._layout.open_cell):
             return
-        levels = self._levels()
         heat, seconds = 1.0, max(1.0, (until - time.monotonic()) * 0.5)
+        if self._search.start is not None:
+            heat = REHEAT
+            self._descend(until, seconds)
         while not self._is_over(until):
+            levels = self._open_levels()
             share = seconds / max(1, len(levels))
             for level in levels:
-                self._cool(level, heat, min(until, time.monotonic() + share), until)
+                began = time.monotonic()
+                self._cool(level, heat, min(until, began + share), until)
+                self._search.spend(level, time.monotonic() - began)
             heat, self._hard = REHEAT ** self._random.random(), self._random.choice(HARD)
             seconds = max(1.0, min(seconds, (until - time.monotonic()) * 0.5))
 
     def _is_over(self, until: float) -> bool:
         return self._search.is_stopped or self._search.infeasible or time.monotonic() >= until
 
-    def _levels(self) -> list[int]:
-        """Levels on which something can be missed or paid; level 0 with the first of them."""
+    def _open_levels(self) -> list[int]:
+        """Levels on which something can be missed or paid, less those that are proved; one at least."""
         program = self._reduction.program
         used = np.concatenate([program.limit_level[self._reduction.limit_open], program.cost_level])
-        return [int(level) for level in np.unique(used) if level > 0] or [LEVELS - 1]
+        levels = [int(level) for level in np.unique(used) if level > 0] or [LEVELS - 1]
+        return [level for level in levels if not self._search.is_proved(level)] or levels[-1:]
+
+    def _descend(self, until: float, seconds: float) -> None:
+        """From a given start: only moves that are no worse, level by level, so that what is good stays."""
+        assert self._layout is not None
+        state = state_of(self._search.program, self._start())
+        scale = np.array([HOLD ** (LEVELS - level) for level in range(LEVELS)])
+        end = min(until, time.monotonic() + seconds)
+        while not self._is_over(end):
+            anneal(self._layout, state, scale, FROZEN, FROZEN, FIRST_MOVES, self._random.randrange(1 << 31))
+            if state.best_levels[0] == 0:
+                self._search.offer(state.best)
 
     def _cool(self, level: int, heat: float, end: float, until: float) -> None:
         """Cools one level from `heat` down, in chunks, and hands better solutions to the search."""
@@ -92,7 +112,7 @@ class Annealing:
                 self._search.offer(state.best)
 
     def _start(self) -> Ints:
-        best = self._search.best
+        best = self._search.best if self._search.best is not None else self._search.start
         return best if best is not None else np.argmax(self._search.program.domain, axis=1).astype(np.int64)
 
     def _scale(self, level: int) -> Floats:

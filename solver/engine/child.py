@@ -166,7 +166,7 @@ def _work(task: Task, pipe: Connection, parent: int) -> None:
     threading.Thread(target=_listen, args=(pipe, search, parent), daemon=True).start()
     try:
         if task.start is not None:
-            search.offer(task.start)
+            search.begin_at(task.start)
         portfolio.run(search)
         report("seconds", tuple(search.seconds))
         if search.infeasible:

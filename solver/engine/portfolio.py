@@ -105,7 +105,9 @@ class Team:
             waiting = [level for level in self._levels if not self._search.is_proved(level)]
             level = waiting[min(turn % (len(waiting) + 1), len(waiting) - 1)] if waiting else self._levels[-1]
             above = [other for other in self._levels if other < level]
-            self._parts[lane].improve(level, above, min(self._at(1.0), time.monotonic() + self._seconds / 10))
+            began = time.monotonic()
+            self._parts[lane].improve(level, above, min(self._at(1.0), began + self._seconds / 10))
+            self._search.spend(level, time.monotonic() - began)
             turn += 1
 
     def _rescue(self, lane: int) -> None:
@@ -124,7 +126,7 @@ class Team:
             began, share = time.monotonic(), self._search.left / (len(self._levels) - place)
             above = self._levels[:place]
             self._prove(level, above, began, share)
-            self._search.seconds[level] += time.monotonic() - began
+            self._search.spend(level, time.monotonic() - began)
         self._improve(lane)
 
     def _prove(self, level: int, above: list[int], began: float, share: float) -> None:

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from solver.program.program import LEVELS, Ints, Program
 
 Report = Callable[[str, object], None]
@@ -18,8 +20,8 @@ Report = Callable[[str, object], None]
 class Search:
     """The state that engines working on one program share: the incumbent, bounds, the deadline, the wish to stop.
 
-    Level ℓ's bound is proved given the best values of the levels above it; no penalty is below 0. `seed` and
-    `workers` are the budget.
+    `start` is where local search begins while there is no incumbent. Level ℓ's bound is proved given the best values
+    of the levels above it; no penalty is below 0. `seed` and `workers` are the budget.
     """
 
     program: Program
@@ -31,6 +33,7 @@ class Search:
     began: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
+        self.start: Ints | None = None
         self.best: Ints | None = None
         self.key: tuple[int, ...] | None = None
         self.bounds = [0] * LEVELS
@@ -66,6 +69,17 @@ class Search:
             self.best, self.key = x.copy(), key
             self.report("plan", (time.monotonic() - self.began, self.best, key))
             return True
+
+    def begin_at(self, x: Ints) -> None:
+        """Begins from a known solution; options that are no longer allowed give way to the first that is."""
+        allowed = self.program.domain[np.arange(len(x)), x]
+        self.start = np.where(allowed, x, np.argmax(self.program.domain, axis=1)).astype(np.int64)
+        self.offer(self.start)
+
+    def spend(self, level: int, seconds: float) -> None:
+        """Books time to a level."""
+        with self._lock:
+            self.seconds[level] += seconds
 
     def prove(self, level: int, bound: float) -> None:
         """Notes a lower bound on a level; values just below an integer count as that integer."""

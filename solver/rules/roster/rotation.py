@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Rotation(Rule):
     """Members of a group with a pattern have, in the duty layer, the pattern's shift of the day, or are off with it.
 
-    Day t of the pattern falls on anchor + t + k · length; a shift of another layer counts as a day off. Days of leave are left out. Each day that departs from
-    the pattern counts 1.
+    Day t of the pattern falls on anchor + t + k · length; a shift of another layer counts as a day off. Days of
+    leave are left out. Each day that departs from the pattern counts 1.
     """
 
     name = "rotation"
