@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ class NoOverlap(Rule):
             duties = [d for d in timeline.duties(person.id, past=True) if d.offer.layer != "lead"]
             for one, other in combinations(duties, 2):
                 later = max(one, other, key=lambda d: d.day)
-                if later.day >= 0 and _minutes(one) & _minutes(other):
+                if later.day >= 0 and min(one.end, other.end) > later.start and _shares_time(one, other):
                     yield Finding(1, 0, 1, person.id, later.day, later.offer.shift)
 
     @classmethod
@@ -73,6 +74,14 @@ def _present(offer: Offer) -> list[Span]:
     return [span for span in offer.spans if span.kind in PRESENT]
 
 
-def _minutes(duty: Duty) -> set[int]:
+def _shares_time(one: Duty, other: Duty) -> bool:
+    """Whether both are needed in some minute: one of their segments begins within one of the other's."""
+    spans = [range(s.start, s.end) for s in _on_the_clock(one)], [range(s.start, s.end) for s in _on_the_clock(other)]
+    return any(a.start in b or b.start in a for a in spans[0] for b in spans[1])
+
+
+def _on_the_clock(duty: Duty) -> list[Span]:
+    """The segments that need presence, in minutes from the horizon's start."""
     begin = duty.day * MINUTES_PER_DAY
-    return {m for s in duty.offer.spans if s.kind != "athome_standby" for m in range(begin + s.start, begin + s.end)}
+    present = [s for s in duty.offer.spans if s.kind != "athome_standby"]
+    return [replace(s, start=begin + s.start, end=begin + s.end) for s in present]
