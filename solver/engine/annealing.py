@@ -17,6 +17,7 @@ HOLD = 1000.0
 """How much heavier each level weighs than the next one while that one is cooled."""
 
 CHUNK_SECONDS = 0.3
+INFINITE = float("inf")
 FIRST_MOVES = 20_000
 HOT, COLD = 0.6, 0.3
 """Where a level is hot, in its high weights, and where it is cold, in its low ones."""
@@ -39,11 +40,13 @@ class Annealing:
         self._reduction = reduction
         self._random = random.Random(search.seed * 1000 + stream)
         self._layout: Layout | None = None
+        self._without = INFINITE
         self._rate = 0.0
         self._hard = HARD[stream % len(HARD)]
 
-    def run(self, until: float) -> None:
-        """Searches until the clock says `until` or the search is stopped."""
+    def run(self, until: float, without: float = INFINITE) -> None:
+        """Searches until the clock says `until` or the search is stopped, or `without` while nothing keeps level 0."""
+        self._without = without
         self._layout = self._layout or layout_of(self._reduction)
         if not len(self._layout.open_cell):
             return
@@ -52,17 +55,19 @@ class Annealing:
             heat = REHEAT
             self._descend(until, seconds)
         while not self._is_over(until):
-            levels = self._open_levels()
-            share = seconds / max(1, len(levels))
-            for level in levels:
+            levels, end = self._open_levels(), time.monotonic() + seconds
+            for place, level in enumerate(levels):
                 began = time.monotonic()
+                share = max(0.0, end - began) * min(1.0, 1.5 / (len(levels) - place))
                 self._cool(level, heat, min(until, began + share), until)
                 self._search.spend(level, time.monotonic() - began)
             heat, self._hard = REHEAT ** self._random.random(), self._random.choice(HARD)
             seconds = max(1.0, min(seconds, (until - time.monotonic()) * 0.5))
 
     def _is_over(self, until: float) -> bool:
-        return self._search.is_stopped or self._search.infeasible or time.monotonic() >= until
+        now = time.monotonic()
+        hopeless = self._search.best is None and now >= self._without
+        return self._search.is_stopped or self._search.infeasible or now >= until or hopeless
 
     def _open_levels(self) -> list[int]:
         """Levels on which something can be missed or paid, less those that are proved; one at least."""
@@ -92,7 +97,7 @@ class Annealing:
         began, known = time.monotonic(), state.best_levels.copy()
         while not self._is_over(until):
             gone = min(1.0, (time.monotonic() - began) / max(1e-9, end - began))
-            if gone >= 1.0:
+            if gone >= 1.0 or self._search.is_proved(level):
                 break
             moves = int(self._rate * CHUNK_SECONDS) or FIRST_MOVES
             step = min(1.0, gone + (CHUNK_SECONDS / max(1e-9, end - began)))

@@ -18,8 +18,8 @@ from solver.program.program import LEVELS, Ints
 SMALL_TERMS = 200_000
 """Programs with at most so many open terms are worth proving; HiGHS and CP-SAT get nowhere with larger ones."""
 
-ANNEALING_SHARE = 0.4
-"""The part of the time that an improving lane anneals before it turns to large neighbourhoods."""
+ANNEALING_SHARE, ANNEALING_SHARE_LARGE = 0.4, 0.85
+"""The part of the time that an improving lane anneals before it turns to large neighbourhoods, by program size."""
 
 HIGHS_SHARE = 0.5
 """The part of a level's time that HiGHS may take to prove it, before CP-SAT tries."""
@@ -97,7 +97,8 @@ class Team:
 
     def _improve(self, lane: int) -> None:
         """Anneals, then improves by large neighbourhoods, on the first level that is not proved or a later one."""
-        self._annealing[lane].run(self._at(ANNEALING_SHARE))
+        share = ANNEALING_SHARE if self._is_small else ANNEALING_SHARE_LARGE
+        self._annealing[lane].run(self._at(share), without=self._at(RESCUE_SHARE))
         if self._search.best is None:
             self._rescue(lane)
         turn = 0

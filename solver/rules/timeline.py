@@ -10,6 +10,7 @@ from models.fact import MINUTES_PER_DAY
 from models.people import Person
 from models.plan import Assignment, Plan
 from models.station import Station
+from solver.rules.pieces import BEGUN
 from solver.rules.scope import Scope
 
 
@@ -74,7 +75,7 @@ class Timeline:
 
         They began on that day, up to two days before, or on the next day where the interval reaches into it.
         """
-        for ago in range(-1, 3):
+        for ago in BEGUN:
             for duty in self.on_day(day - ago):
                 shift = ago * MINUTES_PER_DAY
                 for span in duty.offer.spans:

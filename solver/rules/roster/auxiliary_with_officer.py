@@ -13,7 +13,7 @@ from models.fact import MINUTES_PER_DAY, Text
 from models.people import Person
 from models.work import Post, Unit
 from solver.rules.base import Example, Finding, Rule
-from solver.rules.pieces import pieces
+from solver.rules.pieces import BEGUN, pieces
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
 from solver.rules.tiny import DAY, EVENING, WATCH, at, tiny
@@ -41,18 +41,18 @@ class AuxiliaryWithOfficer(Rule):
         crowd = sheet.people(scope)
         auxiliaries = np.array([p for p in crowd if sheet.facts.people[p].kind == "auxiliary"], np.int64)
         officers = np.array([p for p in crowd if sheet.facts.people[p].kind == "officer"], np.int64)
-        days = np.arange(sheet.facts.days + 1)
+        days = np.arange(sheet.facts.days + BEGUN[-1])
         enforcing = {post.id for post in sheet.facts.posts if post.enforces}
         for post, unit in sorted({(o.post, o.unit or "") for o in sheet.offers if o.post in enforcing}, key=str):
             alike: dict[tuple[bytes, ...], int] = {}
             for a, b in pieces(sheet.facts):
                 masks = tuple(
                     sheet.options(partial(_there, post=post, unit=unit, start=a, end=b, ago=ago)).tobytes()
-                    for ago in range(3)
+                    for ago in BEGUN
                 )
                 alike[masks] = alike.get(masks, 0) + 1
             for masks, count in alike.items():
-                by_ago = {ago: np.frombuffer(mask, np.bool_) for ago, mask in enumerate(masks)}
+                by_ago = {ago: np.frombuffer(mask, np.bool_) for ago, mask in zip(BEGUN, masks, strict=True)}
                 if not any(mask.any() for mask in by_ago.values()):
                     continue
                 alone = sheet.marks(sheet.rows(sheet.presence(by_ago, auxiliaries, days)), 1)
@@ -63,7 +63,7 @@ class AuxiliaryWithOfficer(Rule):
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         kinds = {person.id: person.kind for person in timeline.people(scope)}
         enforcing = {post.id for post in timeline.facts.posts if post.enforces}
-        for day in range(timeline.facts.days + 1):
+        for day in range(timeline.facts.days + BEGUN[-1]):
             for a, b in pieces(timeline.facts):
                 there: dict[tuple[str, str], set[str]] = {}
                 for duty, _ in timeline.covering(day, a, b):

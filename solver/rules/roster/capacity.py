@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from models.duty import Offer
 from models.fact import MINUTES_PER_DAY, Text
 from models.work import Post, Resource, Unit, Use
 from solver.rules.base import Example, Finding, Rule
-from solver.rules.pieces import pieces
+from solver.rules.pieces import BEGUN, pieces
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
 from solver.rules.tiny import DAY, EVENING, WATCH, at, tiny
@@ -39,40 +40,42 @@ class Capacity(Rule):
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
         people = sheet.people(scope)
-        days = np.arange(sheet.facts.days + 1)
+        days = np.arange(sheet.facts.days + BEGUN[-1])
         for resource in sheet.facts.resources:
-            counts = {count for offer in sheet.offers if (count := _taken(offer, resource.id))}
+            counts = sorted({count for offer in sheet.offers if (count := _taken(offer, resource.id))})
             alike: dict[tuple[bytes, ...], int] = {}
             for start, end in pieces(sheet.facts):
                 masks = tuple(
                     sheet.options(
                         partial(_uses, resource=resource.id, start=start, end=end, ago=ago, count=n)
                     ).tobytes()
-                    for n in sorted(counts)
-                    for ago in range(3)
+                    for n in counts
+                    for ago in BEGUN
                 )
                 alike[masks] = alike.get(masks, 0) + 1
             for masks, times in alike.items():
-                bits = [np.frombuffer(mask, np.bool_) for mask in masks]
+                by_place = dict(zip(product(counts, BEGUN), masks, strict=True))
                 parts = [
-                    sheet.presence(dict(enumerate(bits[3 * i : 3 * i + 3])), people, days).times(count)
-                    for i, count in enumerate(sorted(counts))
+                    sheet.presence(
+                        {ago: np.frombuffer(by_place[count, ago], np.bool_) for ago in BEGUN}, people, days
+                    ).times(count)
+                    for count in counts
                 ]
                 if parts:
                     sheet.limit(*parts, hi=resource.count, times=times, day=days, item=resource.id)
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         people = {person.id for person in timeline.people(scope)}
-        for day in range(timeline.facts.days + 1):
+        for day in range(timeline.facts.days + BEGUN[-1]):
             for start, end in pieces(timeline.facts):
                 used: dict[str, int] = {}
                 for duty, _ in timeline.covering(day, start, end):
                     for name, count in duty.offer.uses if duty.person in people else ():
                         used[name] = used.get(name, 0) + count
                 for resource in timeline.facts.resources:
-                    over = used.get(resource.id, 0) - resource.count
-                    if over > 0:
-                        yield Finding(over + resource.count, resource.count, over, None, day, resource.id)
+                    taken, count = used.get(resource.id, 0), resource.count
+                    if taken > count:
+                        yield Finding(taken, count, taken - count, None, day, resource.id)
 
     @classmethod
     def examples(cls) -> Iterable[Example]:

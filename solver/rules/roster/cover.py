@@ -14,7 +14,7 @@ from models.fact import MINUTES_PER_DAY, Text
 from models.people import Person
 from models.work import Post, Segment, Shift, minutes_of
 from solver.rules.base import Example, Finding, Rule
-from solver.rules.pieces import pieces
+from solver.rules.pieces import BEGUN, pieces
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
 from solver.rules.tiny import DAY, EVENING, FRIDAY, NIGHT, WATCH, at, tiny
@@ -162,7 +162,7 @@ def _masks(sheet: Sheet, demand: Demand) -> Iterator[tuple[Masks, int, str]]:
             ago: sheet.options(
                 partial(_lasts, demand=demand, start=a + ago * MINUTES_PER_DAY, end=b + ago * MINUTES_PER_DAY)
             )
-            for ago in range(-1, 3)
+            for ago in BEGUN
         }
         yield masks, -(-(b - a) // 60), f"{demand.id}@{_clock(a)}-{_clock(b)}"
 

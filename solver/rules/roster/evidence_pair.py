@@ -14,7 +14,7 @@ from models.fact import MINUTES_PER_DAY, Text
 from models.people import Person
 from models.work import Post
 from solver.rules.base import Example, Finding, Rule
-from solver.rules.pieces import pieces
+from solver.rules.pieces import BEGUN, pieces
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
 from solver.rules.tiny import DAY, EVENING, WATCH, at, officers, tiny
@@ -45,14 +45,14 @@ class EvidencePair(Rule):
     def state(self, sheet: Sheet, scope: Scope) -> None:
         crowd = sheet.people(scope)
         entitled = np.array([p for p in crowd if sheet.facts.people[p].kind == "officer"], np.int64)
-        days = np.arange(sheet.facts.days + 1)
+        days = np.arange(sheet.facts.days + BEGUN[-1])
         for post in (post.id for post in sheet.facts.posts if post.evidence):
             for start, end in pieces(sheet.facts):
                 masks = {
                     ago: sheet.options(
                         partial(_lasts, post=post, start=start + ago * MINUTES_PER_DAY, end=end + ago * MINUTES_PER_DAY)
                     )
-                    for ago in range(3)
+                    for ago in BEGUN
                 }
                 if not any(mask.any() for mask in masks.values()):
                     continue
@@ -63,7 +63,7 @@ class EvidencePair(Rule):
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         kinds = {person.id: person.kind for person in timeline.people(scope)}
         posts = [post.id for post in timeline.facts.posts if post.evidence]
-        for day in range(timeline.facts.days + 1):
+        for day in range(timeline.facts.days + BEGUN[-1]):
             for start, end in pieces(timeline.facts):
                 present: dict[str, list[str]] = {}
                 for duty, span in timeline.covering(day, start, end):
