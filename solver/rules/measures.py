@@ -35,9 +35,9 @@ def fair_shares(facts: Station, scope: Scope, measure: Measure, carried: dict[st
     of_group = _demand_of_group(facts, scope, measure, frozenset(person.id for person in group))
     asked = sum(_asked_on(facts, scope, measure, day, of_group) for day in range(facts.days))
     days = {p.id: facts.days - len(facts.leave_days.get(p.id, ())) for p in group}
-    everybody = max(1, sum(days.values()))
+    everybody = sum(days.values()) or 1
     history = sum(carried.values())
-    count = max(1, len(group))
+    count = len(group)
     return {
         p.id: (history * everybody * 1000 + asked * days[p.id] * count) // (count * everybody * 1000) for p in group
     }
@@ -52,7 +52,7 @@ def _demand_of_group(facts: Station, scope: Scope, measure: Measure, group: froz
     for demand in facts.demand:
         amount = _amount_asked(facts, scope, measure, demand)
         able = [person.id for person in facts.people if _can_serve(facts, person, demand)] if amount else []
-        asked[demand.id] = (amount, sum(person in group for person in able), max(1, len(able)))
+        asked[demand.id] = (amount, sum(person in group for person in able), len(able))
     return asked
 
 
@@ -68,12 +68,13 @@ def _asked_on(facts: Station, scope: Scope, measure: Measure, day: int, of_group
         or (measure == "holidays" and facts.classes[date] != "statutory")
     ):
         return 0
-    largest: dict[tuple[object, ...], int] = {}
+    by_work: dict[tuple[object, ...], list[int]] = {}
     for demand in facts.demand_by_day[day]:
         amount, ours, able = of_group[demand.id]
         work = (demand.shift, demand.post, demand.zone, demand.unit)
-        largest[work] = max(largest.get(work, 0), 1000 * amount * demand.minimum * ours // able)
-    return sum(largest.values())
+        if ours:
+            by_work.setdefault(work, []).append(1000 * amount * demand.minimum * ours // able)
+    return sum(max(asked) for asked in by_work.values())
 
 
 def _amount_asked(facts: Station, scope: Scope, measure: Measure, demand: Demand) -> int:

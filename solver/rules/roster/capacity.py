@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import product
@@ -68,12 +69,12 @@ class Capacity(Rule):
         people = {person.id for person in timeline.people(scope)}
         for day in range(timeline.facts.days + BEGUN[-1]):
             for start, end in pieces(timeline.facts):
-                used: dict[str, int] = {}
+                used: Counter[str] = Counter()
                 for duty, _ in timeline.covering(day, start, end):
                     for name, count in duty.offer.uses if duty.person in people else ():
-                        used[name] = used.get(name, 0) + count
+                        used[name] += count
                 for resource in timeline.facts.resources:
-                    taken, count = used.get(resource.id, 0), resource.count
+                    taken, count = used[resource.id], resource.count
                     if taken > count:
                         yield Finding(taken, count, taken - count, None, day, resource.id)
 

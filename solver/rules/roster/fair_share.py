@@ -100,13 +100,7 @@ class FairShare(Rule):
         """What the horizon's duties come to in this measure."""
         if self.measure == "weekends":
             busy = [facts.day(d.day) for d in held if any(span.is_busy for span in d.offer.spans)]
-            return len(
-                {
-                    day.toordinal() // 7 if day.weekday() == 6 else (day.toordinal() + 1) // 7
-                    for day in busy
-                    if day.weekday() >= 5
-                }
-            )
+            return len({day.toordinal() - day.weekday() for day in busy if day.weekday() >= 5})
         if self.measure == "holidays":
             held = [duty for duty in held if facts.classes[facts.day(duty.day)] == "statutory"]
         return sum(amount_of(duty.offer, self.measure) for duty in held)

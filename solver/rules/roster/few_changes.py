@@ -39,12 +39,12 @@ class FewChanges(Rule):
     def state(self, sheet: Sheet, scope: Scope) -> None:
         if sheet.published is None:
             return
-        was: dict[tuple[str, int, str], int] = {}
+        was: dict[tuple[str, int, str], int | None] = {}
         for assignment in sheet.published.assignments:
             offer = offer_of_assignment(sheet.facts, assignment)
             key = (assignment.person, sheet.facts.index(assignment.date), offer.layer)
-            was[key] = sheet.number.get((offer.place, offer.spans), -1)
-        places: dict[tuple[Layer, int], list[tuple[int, int]]] = {}
+            was[key] = sheet.number.get((offer.place, offer.spans))
+        places: dict[tuple[Layer, int | None], list[tuple[int, int]]] = {}
         for layer in sheet.layers:
             for p in sheet.people(scope):
                 for day in sheet.days(scope):
@@ -52,10 +52,10 @@ class FewChanges(Rule):
                     places.setdefault((layer, option), []).append((int(p), int(day)))
         for (layer, option), cells in places.items():
             kept = np.zeros(sheet.draft.options, np.bool_)
-            if option >= 0:
+            if option is not None:
                 kept[option] = True
             who, when = np.array(cells).T
-            shift = sheet.offers[option - 1].shift if option > 0 else "-"
+            shift = sheet.offers[option - 1].shift if option else "-"
             sheet.cost_otherwise(kept, who, when, layer, item=shift)
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:

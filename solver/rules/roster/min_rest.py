@@ -10,6 +10,7 @@ from pydantic import Field
 
 from models.duty import Offer
 from models.fact import MINUTES_PER_DAY, Text
+from models.work import Segment
 from solver.rules.base import Example, Finding, Rule
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
@@ -43,18 +44,20 @@ class MinRest(Rule):
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
         people, days = sheet.people(scope), sheet.days(scope)
-        first = [scope.admits_duty(offer) for offer in sheet.offers]
-        ends = [_watched_end(offer, scope) for offer in sheet.offers]
-        starts = [_busy_start(offer) for offer in sheet.offers]
-        reach = max([e for e in ends if e is not None], default=0) + self.hours * 60
-        for apart in range(reach // MINUTES_PER_DAY + 1):
-            missing = np.zeros((len(first) + 1, len(first) + 1), np.int64)
-            for i, (admitted, end) in enumerate(zip(first, ends, strict=True), start=1):
-                for j, start in enumerate(starts, start=1):
-                    if admitted and end is not None and start is not None:
-                        rest = start + apart * MINUTES_PER_DAY - end
-                        missing[i, j] = -((rest - self.hours * 60) // 60) if rest >= 0 else 0
-            sheet.pairs(np.maximum(missing, 0), apart, people, days)
+        due = self.hours * 60
+        offers = list(enumerate(sheet.offers, start=1))
+        ends = {i: end for i, offer in offers if scope.admits_duty(offer) and (end := _watched_end(offer, scope))}
+        starts = {j: start for j, offer in offers if (start := _busy_start(offer)) is not None}
+        if not ends:
+            return
+        for apart, later in enumerate(range(0, max(ends.values()) + due, MINUTES_PER_DAY)):
+            missing = np.zeros((sheet.draft.options, sheet.draft.options), np.int64)
+            for i, end in ends.items():
+                for j, start in starts.items():
+                    rest = start + later - end
+                    if rest >= 0:
+                        missing[i, j] = -((rest - due) // 60)
+            sheet.pairs(missing, apart, people, days)
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         days = set(timeline.admitted_days(scope))
@@ -86,6 +89,10 @@ class MinRest(Rule):
             "history", tiny((EVENING, DAY), days=3, past=[("甲", -1, "E"), ("乙", -2, "D")], known=2), cls(hours=15)
         )
         yield Example("layers", tiny((DAY, LEAD, STANDBY), days=3, people=1), cls())
+        over = WATCH.model_copy(update={"id": "V", "segments": (Segment(start="08:00", end="08:01+1", kind="watch"),)})
+        yield Example("a minute over", tiny((over, DAY, EVENING), days=3, people=1), cls(hours=7))
+        early = DAY.model_copy(update={"id": "M", "segments": (Segment(start="00:00", end="08:00"),)})
+        yield Example("days of rest", tiny((NIGHT, early), days=6, people=1), cls(hours=66))
         yield Example("one day", tiny((DAY, EVENING), days=3), cls(), Scope(weekdays=(2,), shifts=("E",)))
 
 

@@ -11,7 +11,9 @@ import numpy as np
 
 from models.duty import Duty, Offer, Span
 from models.fact import MINUTES_PER_DAY, Text
+from models.work import Segment
 from solver.rules.base import Example, Finding, Rule
+from solver.rules.pieces import BEGUN
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
 from solver.rules.tiny import DAY, EVENING, LEAD, NIGHT, STANDBY, WATCH, tiny
@@ -37,13 +39,13 @@ class NoOverlap(Rule):
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
         people = sheet.people(scope)
-        for apart in range(3):
-            both = [[0] * (len(sheet.offers) + 1) for _ in range(len(sheet.offers) + 1)]
+        for apart in BEGUN[1:]:
+            both = np.zeros((sheet.draft.options, sheet.draft.options), np.int64)
             for i, a in enumerate(sheet.offers, start=1):
                 for j, b in enumerate(sheet.offers, start=1):
                     counted_before = apart == 0 and sheet.layers.index(a.layer) >= sheet.layers.index(b.layer)
-                    both[i][j] = int(not counted_before and _overlap(a, b, apart))
-            sheet.pairs(np.array(both, np.int64), apart, people, sheet.horizon)
+                    both[i, j] = int(not counted_before and _overlap(a, b, apart))
+            sheet.pairs(both, apart, people, sheet.horizon)
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         for person in timeline.people(scope):
@@ -59,6 +61,12 @@ class NoOverlap(Rule):
         yield Example("watch then night", tiny((WATCH, NIGHT, STANDBY), days=3, people=1), cls())
         long = WATCH.model_copy(update={"segments": (WATCH.segments[0].model_copy(update={"end": "09:00+1"}),)})
         yield Example("long watch", tiny((long, DAY), days=3, people=1, past=[("甲", -1, "W")], known=1), cls())
+        two = WATCH.model_copy(update={"segments": (WATCH.segments[0].model_copy(update={"end": "09:00+2"}),)})
+        yield Example("watch of two days", tiny((two, DAY), days=4, people=1), cls())
+        until = STANDBY.model_copy(
+            update={"id": "T", "segments": (Segment(start="06:00", end="08:00", kind="onsite_standby"),)}
+        )
+        yield Example("one after the other", tiny((until, DAY, EVENING, STANDBY), days=2, people=1), cls())
         yield Example("leader works too", tiny((EVENING, LEAD, STANDBY), days=2, people=1), cls())
 
 

@@ -45,8 +45,10 @@ class OffRun(Rule):
         worked = sheet.truth(sheet.options(lambda o: any(span.is_busy for span in o.spans)), people)
         if self.most is not None:
             sheet.limit_windows(worked, people, self.most + 1, lo=1)
-        for length in range(1, self.least or 1):
-            short = (self.least or 1) - length
+        if self.least is None:
+            return
+        for length in range(1, self.least):
+            short = self.least - length
             sheet.limit_patterns(worked, people, inside=length, coef=-1, hi=1, times=short)
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:

@@ -12,15 +12,15 @@ from pydantic import Field
 from models.bookings import Leave as Booking
 from models.duty import Offer
 from models.fact import MINUTES_PER_DAY, Text
+from models.work import Segment
 from solver.rules.base import Example, Finding, Rule
+from solver.rules.pieces import BEGUN
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
 from solver.rules.tiny import DAY, LEAD, MONDAY, NIGHT, STANDBY, WATCH, tiny
 
 if TYPE_CHECKING:
     from solver.roster.sheet import Sheet
-
-LOOK_AHEAD = 3
 
 
 class OnLeave(Rule):
@@ -46,7 +46,7 @@ class OnLeave(Rule):
             away = sheet.facts.leave_days.get(sheet.facts.people[p].id, frozenset())
             days = np.array(sorted(sheet.facts.index(day) for day in away), np.int64)
             sheet.cost(wanted, np.full(len(days), p), days)
-            for ahead in range(1, LOOK_AHEAD):
+            for ahead in BEGUN[2:]:
                 before = np.array([d - ahead for d in days if self._is_next(int(d), ahead, days)], np.int64)
                 latest = ahead * MINUTES_PER_DAY + self.spill_hours * 60
                 late = sheet.options(partial(_ends_after, minute=latest))
@@ -60,7 +60,7 @@ class OnLeave(Rule):
         for person in timeline.people(scope):
             away = timeline.facts.leave_days.get(person.id, frozenset())
             for duty in timeline.duties(person.id, scope) if away else []:
-                ahead = [n for n in range(LOOK_AHEAD) if timeline.facts.day(duty.day + n) in away]
+                ahead = [n for n in BEGUN[1:] if timeline.facts.day(duty.day + n) in away]
                 if not ahead:
                     continue
                 into = duty.offer.end - ahead[0] * MINUTES_PER_DAY
@@ -76,6 +76,8 @@ class OnLeave(Rule):
         yield Example("layers", tiny((WATCH, LEAD, STANDBY), days=4, people=1, leave=leave), cls(spill_hours=7))
         long = WATCH.model_copy(update={"segments": (WATCH.segments[0].model_copy(update={"end": "10:00+2"}),)})
         yield Example("two days ahead", tiny((long,), days=4, people=1, leave=leave), cls())
+        late = NIGHT.model_copy(update={"segments": (Segment(start="23:00", end="07:05"),)})
+        yield Example("five minutes too long", tiny((late,), days=4, people=1, leave=leave), cls(spill_hours=7))
         first = (Booking(person="甲", first=MONDAY, last=MONDAY),)
         yield Example(
             "first day", tiny((WATCH,), days=2, leave=first, past=[("甲", -1, "W")], known=1), cls(spill_hours=0)

@@ -44,14 +44,15 @@ class RequestOn(Rule):
                 by_shift.setdefault(request.shift, []).append((numbers[request.person], day, request.points))
         for shift, wishes in by_shift.items():
             wanted = sheet.options(partial(_is_meant, shift=shift, scope=scope))
-            who, when, points = np.array(wishes).T
             layers = sheet.layers_of(wanted)
             if len(layers) == 1:
-                sheet.cost_otherwise(wanted, who, when, layers[0], times=points, item=shift or "-")
+                (layer,) = layers
+                who, when, points = np.array(wishes).T
+                sheet.cost_otherwise(wanted, who, when, layer, times=points, item=shift or "-")
                 continue
-            for wish, person in enumerate(who):
-                held = sheet.presence({0: wanted}, who[wish : wish + 1], when[wish : wish + 1])
-                sheet.limit(held, lo=1, times=points[wish], person=person, day=when[wish], item=shift or "-")
+            for person, day, price in wishes:
+                held = sheet.presence({0: wanted}, np.array([person]), np.array([day]))
+                sheet.limit(held, lo=1, times=price, person=person, day=day, item=shift or "-")
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         people = {person.id for person in timeline.people(scope)}

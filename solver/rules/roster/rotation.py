@@ -57,7 +57,7 @@ class Rotation(Rule):
             kept[0] = not kept.any()
             who, when = np.array(places).T
             if "duty" in sheet.layers:
-                sheet.cost_otherwise(kept, who, when, "duty", item=shift or "-")
+                sheet.cost_otherwise(kept, who, when, "duty", item="-" if kept[0] else shift)
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         facts = timeline.facts
@@ -95,7 +95,13 @@ class Rotation(Rule):
         yield Example("leave", pair.model_copy(update={"leave": leave}), cls(), Scope(weekdays=(2, 3)))
         yield Example(
             "no pattern",
-            tiny((DAY, STANDBY), people=(people[0], people[2]), days=2, patterns=patterns, groups=groups),
+            tiny((DAY, NIGHT), people=(people[0], people[2]), days=2, patterns=patterns, groups=groups),
+            cls(),
+        )
+        standby = (Pattern(id="r", days=("D", "S", None)),)
+        yield Example(
+            "standby",
+            tiny((DAY, STANDBY), people=people[:1], days=4, patterns=standby, groups=(groups[0], groups[2])),
             cls(),
         )
 

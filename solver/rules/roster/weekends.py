@@ -57,9 +57,9 @@ class Weekends(Rule):
                 for duty in timeline.duties(person.id, scope)
                 if any(span.is_busy for span in duty.offer.spans)
             ]
-            saturdays = {date.toordinal() - (date.weekday() - 5) for date in dates if date.weekday() in {5, 6}}
-            if len(saturdays) > self.most:
-                yield Finding(len(saturdays), self.most, len(saturdays) - self.most, person.id)
+            mondays = {date.toordinal() - date.weekday() for date in dates if date.weekday() in {5, 6}}
+            if len(mondays) > self.most:
+                yield Finding(len(mondays), self.most, len(mondays) - self.most, person.id)
 
     @classmethod
     def examples(cls) -> Iterable[Example]:

@@ -48,8 +48,10 @@ class WorkRun(Rule):
         worked = sheet.truth(busy, people)
         if self.most is not None:
             sheet.limit_windows(worked, people, self.most + 1, hi=self.most)
-        for length in range(1, self.least or 1):
-            short = (self.least or 1) - length
+        if self.least is None:
+            return
+        for length in range(1, self.least):
+            short = self.least - length
             sheet.limit_patterns(worked, people, inside=length, coef=1, hi=length - 1, times=short)
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:

@@ -1,0 +1,445 @@
+"""What the checker says of small plans, rule by rule: measured, allowed, amount, and whom it is about."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from typing import Any
+
+import pytest
+
+from models.bookings import Leave, Lock, Request
+from models.demand import Demand
+from models.people import Group, Pattern, Person, Zone
+from models.plan import Assignment, Plan, assignment
+from models.station import Station
+from models.work import Post, Resource, Segment, Unit, Use
+from solver.rules.base import Finding, Rule
+from solver.rules.catalogue import RULES
+from solver.rules.scope import Scope
+from solver.rules.timeline import Timeline
+from solver.rules.tiny import DAY, EVENING, FRIDAY, LEAD, MONDAY, NIGHT, STANDBY, WATCH, at, officers, tiny
+
+TUESDAY = MONDAY.replace(day=2)
+LONG = WATCH.model_copy(update={"id": "G", "segments": (Segment(start="10:00", end="09:00+2", kind="watch"),)})
+MIXED = (Person(id="甲", kind="officer"), Person(id="乙", kind="auxiliary"))
+Given = tuple[Any, ...]
+
+
+def plan(facts: Station, *duties: Given) -> Plan:
+    """A plan of (person, day number, shift, post, zone, unit), the last three as far as they are given."""
+    return Plan(assignments=tuple(_duty(facts, *duty) for duty in duties))
+
+
+def _duty(facts: Station, person: str, day: int, shift: str, *place: str | None) -> Assignment:
+    return assignment(facts.shift_by_id[shift], person, facts.day(day), *place)
+
+
+def findings(
+    rule: Rule, facts: Station, *duties: Given, scope: Scope | None = None, published: Plan | None = None
+) -> list[Finding]:
+    timeline = Timeline(facts, plan(facts, *duties), published)
+    return list(rule.check(timeline, scope or Scope()))
+
+
+def rule(name: str, **parameters: Any) -> Rule:
+    return RULES[name](**parameters)
+
+
+def test_an_auxiliary_alone_is_found_in_each_piece_of_time() -> None:
+    facts = tiny((at(DAY, "p"), at(EVENING, "p")), people=MIXED, posts=(Post(id="p", enforces=True),))
+    found = findings(rule("auxiliary_with_officer"), facts, ("乙", 1, "D", "p"), ("甲", 1, "E", "p"))
+    assert found == [Finding(0, 1, 1, None, 1, "p")]
+
+
+def test_an_auxiliary_alone_on_a_unit_is_found_with_the_unit() -> None:
+    unit = (Unit(id="u", post="p"), Unit(id="v", post="p"))
+    facts = tiny((at(DAY, "p"),), people=MIXED, posts=(Post(id="p", enforces=True),), units=unit)
+    found = findings(
+        rule("auxiliary_with_officer"), facts, ("乙", 0, "D", "p", None, "u"), ("甲", 0, "D", "p", None, "v")
+    )
+    assert found == [Finding(0, 1, 1, None, 0, "p/u")]
+
+
+@pytest.mark.parametrize(
+    ("name", "post", "finding"),
+    [
+        ("auxiliary_with_officer", Post(id="p", enforces=True), (0, 1, 1)),
+        ("evidence_pair", Post(id="p", evidence=True), (0, 2, 2)),
+    ],
+)
+def test_time_is_looked_at_to_the_end_of_the_last_duty(name: str, post: Post, finding: tuple[int, int, int]) -> None:
+    facts = tiny((at(LONG, "p"),), people=MIXED, days=1, posts=(post,))
+    found = findings(rule(name), facts, ("乙", 0, "G", "p"))
+    expected = [Finding(*finding, None, day, "p") for day in (0, 1, 1, 1, 2)]
+    assert found == expected
+
+
+def test_each_officer_missing_at_evidence_work_counts() -> None:
+    facts = tiny((at(DAY, "p"),), people=MIXED, posts=(Post(id="p", evidence=True),))
+    found = findings(rule("evidence_pair", officers=3), facts, ("甲", 2, "D", "p"), ("乙", 2, "D", "p"))
+    assert found == [Finding(1, 3, 2, None, 2, "p")]
+
+
+def test_more_beds_in_use_than_there_are_is_found_to_the_end_of_the_last_duty() -> None:
+    long = LONG.model_copy(update={"uses": (Use(resource="bed", count=2),)})
+    facts = tiny((long,), days=1, people=2, resources=(Resource(id="bed", count=1),))
+    found = findings(rule("capacity"), facts, ("甲", 0, "G"), ("乙", 0, "G"))
+    assert found == [Finding(4, 1, 3, None, day, "bed") for day in (0, 1, 1, 1, 2)]
+
+
+def test_a_resource_of_which_there_is_none_is_not_missed_by_anybody() -> None:
+    facts = tiny((DAY,), resources=(Resource(id="bed", count=0),))
+    assert findings(rule("capacity"), facts, ("甲", 0, "D")) == []
+
+
+SHIFTS = (at(DAY, "p", "q"), at(EVENING, "p"), at(NIGHT, "q"), STANDBY)
+POSTS = (Post(id="p"), Post(id="q", zoned=True))
+BOUNDS = {"minimum": 2, "preferred": 3, "maximum": 0, "priority": 5, "surplus_priority": 4}
+STAFF = (
+    Person(id="甲", kind="officer", rank="deputy", skills=("k",), woman=True),
+    Person(id="乙", kind="auxiliary", woman=False),
+    Person(id="丙", kind="officer"),
+)
+
+
+def cover(demand: dict[str, Any], *duties: Given, bound: str = "minimum", scope: Scope | None = None) -> list[Finding]:
+    units = (Unit(id="u", post="p"), Unit(id="v", post="p"))
+    facts = tiny(SHIFTS, people=STAFF, days=1, posts=POSTS, units=units, demand=(Demand(id="d", **BOUNDS | demand),))
+    return findings(rule("cover", bound=bound), facts, *duties, scope=scope)
+
+
+@pytest.mark.parametrize(
+    ("bound", "finding"),
+    [("minimum", (1, 2, 5)), ("preferred", (1, 3, 10)), ("maximum", (1, 0, 4))],
+)
+def test_people_missing_or_too_many_on_a_shift_count_their_priority(bound: str, finding: tuple[int, int, int]) -> None:
+    assert cover({"shift": "D"}, ("甲", 0, "D", "p"), bound=bound) == [Finding(*finding, None, 0, "d")]
+
+
+@pytest.mark.parametrize(
+    ("demand", "present"),
+    [
+        ({}, 3),
+        ({"post": "p"}, 2),
+        ({"zone": "1"}, 1),
+        ({"zone": "2"}, 0),
+        ({"unit": "u"}, 1),
+        ({"unit": "v"}, 1),
+        ({"kind": "officer"}, 2),
+        ({"kind": "auxiliary"}, 1),
+        ({"ranks": ("deputy", "chief")}, 1),
+        ({"skill": "k"}, 1),
+        ({"woman": True}, 1),
+        ({"woman": False}, 1),
+        ({"kind": "officer", "ranks": ("member",)}, 1),
+        ({"kind": "officer", "woman": False}, 0),
+        ({"post": "p", "zone": "1"}, 0),
+        ({"post": "q", "unit": "u"}, 0),
+    ],
+)
+@pytest.mark.parametrize("work", [{"shift": "D"}, {"start": "08:00", "end": "17:00"}])
+def test_those_count_whom_the_demand_asks_for(work: dict[str, Any], demand: dict[str, Any], present: int) -> None:
+    duties = (("甲", 0, "D", "p", None, "u"), ("乙", 0, "D", "p", None, "v"), ("丙", 0, "D", "q", "1"))
+    found = cover({**work, **demand, "minimum": 9}, *duties)
+    assert {finding.measured for finding in found} == {present}
+
+
+def test_a_demand_on_a_shift_counts_no_other_shift() -> None:
+    assert cover({"shift": "D", "minimum": 1}, ("甲", 0, "E", "p")) == [Finding(0, 1, 5, None, 0, "d")]
+
+
+def test_missing_people_of_an_interval_count_per_hour_begun() -> None:
+    found = cover({"start": "06:00", "end": "17:01", "minimum": 1}, ("甲", 0, "D", "p"))
+    expected = [
+        Finding(0, 1, 5, None, 0, "d@06:00-07:00"),
+        Finding(0, 1, 5, None, 0, "d@07:00-08:00"),
+        Finding(0, 1, 5, None, 0, "d@17:00-17:01"),
+    ]
+    assert found == expected
+
+
+def test_an_interval_without_edges_is_one_piece_of_all_its_hours() -> None:
+    assert cover({"start": "08:15", "end": "14:59", "minimum": 1}) == [Finding(0, 1, 35, None, 0, "d@08:15-14:59")]
+
+
+def test_an_interval_past_midnight_is_named_by_the_clock() -> None:
+    found = cover({"start": "23:00", "end": "06:00", "minimum": 1})
+    assert found == [Finding(0, 1, 35, None, 0, "d@23:00-06:00")]
+
+
+def test_an_interval_from_a_time_to_itself_is_a_whole_day() -> None:
+    found = cover({"start": "08:00", "end": "08:00", "minimum": 1})
+    assert [(f.item, f.amount) for f in found] == [
+        ("d@08:00-15:00", 35),
+        ("d@15:00-17:00", 10),
+        ("d@17:00-18:00", 5),
+        ("d@18:00-23:00", 25),
+        ("d@23:00-07:00", 40),
+        ("d@07:00-08:00", 5),
+    ]
+
+
+def test_a_demand_for_nobody_is_met() -> None:
+    assert cover({"shift": "D", "minimum": 0}) == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "is_about"),
+    [
+        ({}, True),
+        ({"posts": ("p",)}, True),
+        ({"posts": ("q",)}, False),
+        ({"shifts": ("D", "E")}, True),
+        ({"shifts": ("E",)}, False),
+        ({"layers": ("duty",)}, True),
+        ({"layers": ("lead",)}, False),
+        ({"duty_kinds": ("work", "visit")}, True),
+        ({"duty_kinds": ("watch",)}, False),
+        ({"nights": False}, True),
+        ({"nights": True}, False),
+        ({"posts": ("p",), "shifts": ("E",)}, False),
+        ({"posts": ("q",), "shifts": ("D",)}, False),
+        ({"layers": ("lead",), "nights": False}, False),
+        ({"layers": ("duty",), "nights": True}, False),
+        ({"duty_kinds": ("watch",), "nights": False}, False),
+    ],
+)
+def test_a_scope_picks_demands(scope: dict[str, Any], is_about: bool) -> None:
+    assert bool(cover({"shift": "D", "post": "p"}, scope=Scope(**scope))) == is_about
+
+
+@pytest.mark.parametrize(
+    "scope", [{"layers": ("duty",)}, {"nights": False}, {"nights": True}, {"duty_kinds": ("work",)}]
+)
+def test_a_demand_on_an_interval_has_no_layer_kind_or_night(scope: dict[str, Any]) -> None:
+    assert cover({"start": "08:00", "end": "12:00"}, scope=Scope(**scope)) == []
+
+
+def test_a_demand_on_a_shift_of_several_kinds_is_about_each_of_them() -> None:
+    segments = (Segment(start="08:00", end="12:00"), Segment(start="13:00", end="17:00", kind="visit"))
+    shift = DAY.model_copy(update={"segments": segments})
+    facts = tiny((shift,), days=1, demand=(Demand(id="d", shift="D", minimum=1),))
+    assert findings(rule("cover"), facts, scope=Scope(duty_kinds=("visit",))) == [Finding(0, 1, 1, None, 0, "d")]
+
+
+def test_at_home_standby_covers_no_interval() -> None:
+    home = STANDBY.model_copy(update={"segments": (Segment(start="18:00", end="20:00", kind="athome_standby"),)})
+    facts = tiny((home,), days=1, demand=(Demand(id="d", start="18:00", end="20:00", minimum=1),))
+    assert findings(rule("cover"), facts, ("甲", 0, "S")) == [Finding(0, 1, 2, None, 0, "d@18:00-20:00")]
+
+
+def test_a_post_without_a_place_for_standby_counts_on_site_standby() -> None:
+    assert cover({"start": "23:00", "end": "24:00", "minimum": 1}, ("甲", 0, "S")) == []
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({"least": 3}, [Finding(2, 3, 1, "甲"), Finding(0, 3, 3, "乙")]),
+        ({"least": 2, "most": 2}, [Finding(0, 2, 2, "乙")]),
+        ({"most": 0}, [Finding(2, 0, 2, "甲")]),
+    ],
+)
+def test_duties_too_few_or_too_many_are_counted(parameters: dict[str, int], expected: list[Finding]) -> None:
+    assert findings(rule("duty_count", **parameters), tiny(), ("甲", 0, "D"), ("甲", 3, "D")) == expected
+
+
+def test_a_duty_for_which_nobody_is_eligible_is_found_once() -> None:
+    facts = tiny((at(DAY, "p"),), people=MIXED, posts=(Post(id="p", evidence=True),))
+    found = findings(rule("eligible"), facts, ("甲", 1, "D", "p"), ("乙", 1, "D", "p"))
+    assert found == [Finding(0, 1, 1, "乙", 1, "D")]
+
+
+@pytest.mark.parametrize(("hours", "steps", "price"), [(8, 1, 1), (9, 2, 3), (18, 3, 6), (48, 6, 21), (64, 8, 33)])
+def test_hours_beyond_the_fair_share_cost_more_and_more(hours: int, steps: int, price: int) -> None:
+    segment = Segment(start="08:00", end="12:00", credited_minutes=min(hours * 60, 2880))
+    rest = Segment(start="12:00", end="13:00", credited_minutes=max(0, hours * 60 - 2880))
+    facts = tiny((DAY.model_copy(update={"segments": (segment, rest)}),), people=1)
+    found = findings(rule("fair_share", measure="hours", share=0), facts, ("甲", 0, "D"))
+    assert found == [Finding(hours * 60, 0, price, "甲", None, "hours")]
+    assert price == sum(max(0, steps - j) for j in range(6))
+
+
+def test_each_duty_beyond_the_fair_share_is_a_step() -> None:
+    duties = [("甲", day, "N") for day in range(8)]
+    found = findings(rule("fair_share", share=0), tiny((NIGHT,), people=1, days=8), *duties)
+    assert found == [Finding(8, 0, 33, "甲", None, "nights")]
+
+
+def test_what_was_carried_before_counts_in_its_measure_alone() -> None:
+    from models.history import Counter, History
+
+    def counted(measure: Any, amount: int) -> Counter:
+        return Counter(person="甲", measure=measure, amount=amount, since=MONDAY)
+
+    history = History(counters=(counted("nights", 2), counted("nights", 1), counted("hours", 50)))
+    facts = tiny((NIGHT,)).model_copy(update={"history": history})
+    assert findings(rule("fair_share", share=2), facts) == [Finding(3, 2, 1, "甲", None, "nights")]
+
+
+def test_weekends_carried_are_counted_once_each() -> None:
+    duties = [("甲", day, "D") for day in (0, 1, 2, 3, 8, 10)]
+    found = findings(rule("fair_share", measure="weekends", share=0), tiny(days=11, start=FRIDAY), *duties)
+    assert found == [Finding(2, 0, 3, "甲", None, "weekends")]
+
+
+def test_each_cell_that_differs_from_the_published_roster_is_a_change() -> None:
+    facts = tiny((DAY, NIGHT))
+    published = plan(facts, ("甲", 0, "D"), ("甲", 2, "N"))
+    found = findings(rule("few_changes"), facts, ("甲", 0, "N"), ("乙", 3, "D"), ("甲", 2, "N"), published=published)
+    assert found == [Finding(1, 0, 1, "甲", 0, "D"), Finding(1, 0, 1, "乙", 3, "-")]
+
+
+def test_what_was_published_for_days_after_the_horizon_is_no_change() -> None:
+    published = plan(tiny(days=6), ("甲", 3, "D"), ("甲", 4, "D"), ("甲", 5, "D"))
+    assert findings(rule("few_changes"), tiny(days=4), ("甲", 3, "D"), published=published) == []
+
+
+def test_a_shift_that_may_not_follow_is_found_on_its_day() -> None:
+    found = findings(
+        rule("forbidden_succession", after="N", forbidden=("D",)), tiny((DAY, NIGHT)), ("甲", 0, "N"), ("甲", 1, "D")
+    )
+    assert found == [Finding(1, 0, 1, "甲", 1, "D")]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({"least_minutes": 1080, "most_minutes": 1080}, []),
+        ({"least_minutes": 1081}, [Finding(1080, 1081, 1, "甲")]),
+        ({"least_minutes": 1141}, [Finding(1080, 1141, 2, "甲")]),
+        ({"most_minutes": 1020}, [Finding(1080, 1020, 1, "甲")]),
+        ({"most_minutes": 1019}, [Finding(1080, 1019, 2, "甲")]),
+    ],
+)
+def test_each_hour_begun_outside_the_bounds_counts(parameters: dict[str, int], expected: list[Finding]) -> None:
+    assert findings(rule("hours", **parameters), tiny(people=1), ("甲", 0, "D"), ("甲", 1, "D")) == expected
+
+
+def test_someone_kept_out_is_found_with_the_duty() -> None:
+    assert findings(rule("kept_out"), tiny(), ("甲", 3, "D")) == [Finding(1, 0, 1, "甲", 3, "D")]
+
+
+def test_each_leader_missing_counts() -> None:
+    facts = tiny((LEAD,), people=officers(1, rank="chief"), days=2)
+    found = findings(rule("leader_on_duty", leaders=2), facts, ("甲", 0, "L"))
+    assert found == [Finding(1, 2, 1, None, 0), Finding(0, 2, 2, None, 1)]
+
+
+def test_duties_on_leave_and_duties_that_reach_too_far_into_it_are_found() -> None:
+    leave = (Leave(person="甲", first=MONDAY.replace(day=3), last=MONDAY.replace(day=3)),)
+    facts = tiny((NIGHT, DAY), leave=leave)
+    found = findings(
+        rule("leave", spill_hours=6), facts, ("甲", 0, "N"), ("甲", 1, "N"), ("甲", 2, "D"), ("甲", 3, "D")
+    )
+    assert found == [Finding(1, 0, 1, "甲", 1, "N"), Finding(1, 0, 1, "甲", 2, "D")]
+
+
+def test_locks_that_are_not_kept_are_found_with_their_shift() -> None:
+    locks = (Lock(person="甲", date=MONDAY, shift="N"), Lock(person="乙", date=TUESDAY))
+    found = findings(rule("lock"), tiny((DAY, NIGHT), locks=locks), ("甲", 0, "D"), ("乙", 1, "D"))
+    assert found == [Finding(0, 1, 1, "甲", 0, "N"), Finding(0, 1, 1, "乙", 1, "-")]
+
+
+@pytest.mark.parametrize(("hours", "amount"), [(9, None), (10, 1), (11, 2)])
+def test_each_hour_of_rest_that_is_missing_counts(hours: int, amount: int | None) -> None:
+    facts = tiny((DAY, EVENING), people=1)
+    expected = [Finding(540, hours * 60, amount, "甲", 1)] if amount else []
+    assert findings(rule("min_rest", hours=hours), facts, ("甲", 0, "E"), ("甲", 1, "D")) == expected
+
+
+def test_duties_that_overlap_are_found_by_the_later_one() -> None:
+    facts = tiny((WATCH, EVENING), people=1)
+    found = findings(rule("no_overlap"), facts, ("甲", 0, "W"), ("甲", 0, "E"), ("甲", 1, "E"))
+    assert [(f.measured, f.allowed, f.amount, f.person, f.day) for f in found] == [(1, 0, 1, "甲", 0)]
+
+
+@pytest.mark.parametrize("end", ["08:00", "08:01"])
+def test_a_duty_may_begin_in_the_minute_in_which_another_ends(end: str) -> None:
+    watch = WATCH.model_copy(update={"segments": (Segment(start="08:00", end=f"{end}+1", kind="watch"),)})
+    found = findings(rule("no_overlap"), tiny((watch, DAY), people=1), ("甲", 0, "W"), ("甲", 1, "D"))
+    assert len(found) == (end == "08:01")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({"most": 2}, [Finding(3, 2, 1, "甲", 3)]),
+        ({"most": 1}, [Finding(3, 1, 2, "甲", 3), Finding(2, 1, 1, "甲", 7)]),
+        ({"least": 4}, [Finding(3, 4, 1, "甲", 3)]),
+        ({"least": 3, "most": 3}, []),
+    ],
+)
+def test_days_off_in_a_row(parameters: dict[str, int], expected: list[Finding]) -> None:
+    duties = [("甲", day, "D") for day in (0, 4, 5)]
+    assert findings(rule("off_run", **parameters), tiny(people=1, days=8), *duties) == expected
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({"most": 2}, [Finding(3, 2, 1, "甲", 3)]),
+        ({"most": 1}, [Finding(2, 1, 1, "甲", 2), Finding(3, 1, 1, "甲", 3), Finding(2, 1, 1, "甲", 7)]),
+        ({"least": 4}, [Finding(3, 4, 1, "甲", 3)]),
+        ({"least": 3, "most": 3}, []),
+    ],
+)
+def test_days_worked_in_a_row(parameters: dict[str, int], expected: list[Finding]) -> None:
+    duties = [("甲", day, "D") for day in (1, 2, 3, 6, 7)]
+    assert findings(rule("work_run", **parameters), tiny(people=1, days=8), *duties) == expected
+
+
+def test_duties_against_a_wish_cost_its_points() -> None:
+    wishes = (
+        Request(person="甲", date=MONDAY, wants="off", points=3),
+        Request(person="乙", date=TUESDAY, wants="off", shift="N", points=2),
+    )
+    facts = tiny((DAY, NIGHT), requests=wishes)
+    found = findings(rule("request_off"), facts, ("甲", 0, "D"), ("乙", 1, "N"), ("乙", 0, "N"))
+    assert found == [Finding(1, 0, 3, "甲", 0, "D"), Finding(1, 0, 2, "乙", 1, "N")]
+
+
+def test_wishes_for_duty_that_are_refused_cost_their_points() -> None:
+    wishes = (
+        Request(person="甲", date=MONDAY, wants="on", points=3),
+        Request(person="乙", date=TUESDAY, wants="on", shift="N", points=2),
+    )
+    found = findings(rule("request_on"), tiny((DAY, NIGHT), requests=wishes), ("乙", 1, "D"))
+    assert found == [Finding(0, 1, 3, "甲", 0, "-"), Finding(0, 1, 2, "乙", 1, "N")]
+
+
+def rotating(*days: str | None) -> dict[str, Any]:
+    people = (Person(id="甲", kind="officer", group="g"),)
+    group = Group(id="g", pattern="r", anchor=MONDAY.replace(day=3))
+    return {"people": people, "patterns": (Pattern(id="r", days=days),), "groups": (group,)}
+
+
+def test_days_that_depart_from_the_pattern_are_found_with_the_shift_due() -> None:
+    facts = tiny((DAY, NIGHT), days=4, **rotating("D", "N", None))
+    found = findings(rule("rotation"), facts, ("甲", 0, "N"), ("甲", 1, "D"), ("甲", 2, "D"))
+    assert found == [Finding(0, 1, 1, "甲", 1, "-"), Finding(0, 1, 1, "甲", 3, "N")]
+
+
+def test_a_weekend_worked_on_either_day_counts_once() -> None:
+    duties = [("甲", day, "D") for day in (0, 1, 2, 9)]
+    found = findings(rule("weekends", most=1), tiny(days=11, start=FRIDAY), *duties)
+    assert found == [Finding(2, 1, 1, "甲")]
+
+
+def test_the_sunday_that_begins_the_horizon_is_a_weekend() -> None:
+    found = findings(rule("weekends", most=0), tiny(days=8, start=Date(2024, 1, 7)), ("甲", 0, "D"), ("甲", 6, "D"))
+    assert found == [Finding(2, 0, 2, "甲")]
+
+
+def test_time_missing_in_the_zone_is_found_week_by_week() -> None:
+    people = (Person(id="甲", kind="officer", zone="1"), Person(id="乙", kind="officer"))
+    posts, zones = (Post(id="c", zoned=True),), (Zone(id="1"), Zone(id="2"))
+    facts = tiny((at(DAY, "c"),), people=people, days=11, start=FRIDAY, posts=posts, zones=zones)
+    found = findings(
+        rule("zone_time", minutes_per_week=1400),
+        facts,
+        ("甲", 0, "D", "c", "1"),
+        ("甲", 4, "D", "c", "1"),
+        ("甲", 5, "D", "c", "2"),
+    )
+    assert found == [Finding(540, 600, 1, "甲", 0), Finding(540, 1400, 15, "甲", 3), Finding(0, 200, 4, "甲", 10)]
