@@ -5,23 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
-from typing import Any, cast
+from typing import cast
 
-import numpy as np
 import psutil
 
-from models.calendar import years_without_table
-from models.fact import Text
 from models.fault import DefectError, InputError
-from models.outcome import LEVEL_NAMES, Conflict, LevelResult, Outcome, Status
+from models.outcome import Outcome
 from models.plan import Plan
 from solver.engine.child import Ending, Event, Task, watch
 from solver.engine.diagnosis import Requirement
-from solver.explain.changes import changes
-from solver.explain.kpis import kpis
-from solver.explain.ledger import ledger
-from solver.explain.unfilled import unfilled
+from solver.explain.result import Found, outcome_of
 from solver.program.program import LEVELS, Ints
 from solver.roster.compile import Roster, compile_roster
 from solver.roster.locks import faults_of_locks
@@ -30,11 +23,6 @@ from solver.verify import Verdict, verify
 
 MEMORY_SHARE = 0.8
 """Part of the machine's memory that a solve may take before it is ended with its best plan."""
-
-NO_TABLE = Text(
-    "{year}年放假调休通知尚未收入，法定节假日按法律推算，未计调休上班日",
-    "the {year} notice of make-up workdays is not in the table; holidays are computed by law, without make-up workdays",
-)
 
 
 @dataclass(frozen=True)
@@ -120,6 +108,24 @@ class _Watcher:
             raise MismatchError(Rejected(plan, self.key, verdict.levels))
         return plan, verdict
 
+    def found(self, ending: Ending, lang: str) -> Found:
+        """What the search came to, its best plan checked once more."""
+        plan, verdict = self.checked(lang) if self.best is not None else (None, None)
+        return Found(
+            scenario=self.scenario,
+            roster=self.roster,
+            began=self.began,
+            ending=ending.how,
+            best=self.best,
+            plan=plan,
+            verdict=verdict,
+            bounds=tuple(self.bounds),
+            seconds=self.seconds,
+            first_seconds=self.first_seconds,
+            trace=tuple(self.trace),
+            conflict=self.conflict,
+        )
+
 
 def solve(
     scenario: Scenario,
@@ -151,108 +157,4 @@ def solve(
     ending = watch(task, watcher.receive, lambda: not stop() and time.monotonic() < deadline + 1.0, memory)
     if ending.how == "died" and watcher.best is None:
         raise DefectError(f"the solver died without a plan: {ending.detail}")
-    return _outcome(watcher, ending, lang)
-
-
-def _outcome(watcher: _Watcher, ending: Ending, lang: str) -> Outcome:
-    scenario, facts, roster = watcher.scenario, watcher.scenario.facts, watcher.roster
-    common: dict[str, Any] = {
-        "seconds": round(time.monotonic() - watcher.began, 3),
-        "first_seconds": watcher.first_seconds,
-        "seed": scenario.budget.seed,
-        "workers": scenario.budget.workers,
-        "digest": scenario.digest,
-        "versions": versions(),
-        "notices": notices(scenario, ending, lang),
-        "trace": tuple(watcher.trace),
-    }
-    if watcher.best is None:
-        status: Status = "INFEASIBLE" if watcher.conflict is not None else "UNKNOWN"
-        return Outcome(status=status, conflict=_conflict(watcher, lang), **common)
-    plan, verdict = watcher.checked(lang)
-    missing = unfilled(roster, watcher.best, verdict.breaches, lang)
-    rows = ledger(facts, plan)
-    levels = _levels(watcher, lang)
-    proved = all(level.bound == level.penalty for level in levels)
-    shown = next((level for level in levels if level.bound != level.penalty), None) or _last_used(levels)
-    return Outcome(
-        status="OPTIMAL" if proved else "FEASIBLE",
-        levels=levels,
-        objective=shown.penalty,
-        bound=shown.bound,
-        gap=None if shown.bound is None else round((shown.penalty - shown.bound) / max(1, shown.penalty), 6),
-        unfilled=missing,
-        breaches=verdict.breaches,
-        ledger=rows,
-        kpis=kpis(facts, plan, rows, missing),
-        changes=changes(facts, scenario.published, plan),
-        plan=plan,
-        **common,
-    )
-
-
-def _levels(watcher: _Watcher, lang: str) -> tuple[LevelResult, ...]:
-    """One result per level; a level on which nothing can be missed is proved at 0."""
-    program = watcher.roster.program
-    assert watcher.key is not None
-    used = set(np.unique(np.concatenate([program.limit_level, program.cost_level])).tolist())
-    return tuple(
-        LevelResult(
-            level=level,
-            name=Text(*LEVEL_NAMES[level]).in_language(lang),
-            penalty=penalty,
-            bound=watcher.bounds[level] if level in used and level > 0 and penalty > 0 else 0,
-            seconds=round(watcher.seconds[level], 3),
-        )
-        for level, penalty in enumerate(watcher.key)
-    )
-
-
-def _last_used(levels: tuple[LevelResult, ...]) -> LevelResult:
-    """The last level with a penalty, else the last one."""
-    return next((level for level in reversed(levels) if level.penalty), levels[-1])
-
-
-def _conflict(watcher: _Watcher, lang: str) -> tuple[Conflict, ...]:
-    sheet, program = watcher.roster.sheet, watcher.roster.program
-    found = []
-    for requirement in watcher.conflict or []:
-        entry = sheet.entries[requirement.entry]
-        person = sheet.facts.people[requirement.person] if requirement.person >= 0 else None
-        item = program.items[requirement.item] if requirement.item >= 0 else None
-        about = tuple(part for part in (person.id if person else None, item) if part is not None)
-        title = entry.parameters.title.in_language(lang)
-        named = "，".join([title, *([person.label] if person else []), *([item] if item else [])])
-        found.append(Conflict(entry=entry.id, about=about, sentence=named))
-    return tuple(found)
-
-
-def notices(scenario: Scenario, ending: Ending, lang: str) -> tuple[str, ...]:
-    """What a reader should know beside the plan."""
-    years = years_without_table(scenario.facts.start, scenario.facts.days)
-    lines = [NO_TABLE.in_language(lang).format(year=year) for year in years]
-    if ending.how in ENDINGS:
-        lines.append(ENDINGS[ending.how].in_language(lang))
-    return tuple(lines)
-
-
-ENDINGS = {
-    "memory": Text(
-        "求解占用内存过多，已提前结束并保留最好的结果",
-        "the solve took too much memory and was ended; its best plan is kept",
-    ),
-    "died": Text(
-        "求解进程意外退出，保留了退出前最好的结果", "the solver ended unexpectedly; the best plan before that is kept"
-    ),
-}
-
-
-def versions() -> dict[str, str]:
-    """Versions that a result depends on."""
-    found = {}
-    for package in ("paiqin", "ortools", "highspy", "numpy"):
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            found[package] = "?"
-    return found
+    return outcome_of(watcher.found(ending, lang), lang)
