@@ -29,8 +29,9 @@ def test_an_entry_has_the_level_of_its_rule() -> None:
     assert {e.model_fields["level"].default - RULES[name].level for name, e in ENTRIES.items()} == {0}
 
 
-def test_an_entry_may_leave_out_parameters_where_all_have_defaults() -> None:
-    assert ENTRIES["min_rest"].model_validate({"id": "x", "rule": "min_rest"}).parameters == RULES["min_rest"]()
+@pytest.mark.parametrize("name", ["min_rest", "kept_out"])
+def test_an_entry_may_leave_out_parameters_where_all_have_defaults(name: str) -> None:
+    assert ENTRIES[name].model_validate({"id": "x", "rule": name}).parameters == RULES[name]()
 
 
 def test_an_entry_must_state_parameters_where_one_has_no_default() -> None:
