@@ -27,11 +27,15 @@ MEMORY_SHARE = 0.8
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a solve stands: seconds since solve(), the best plan's penalties per level, and the bounds proved."""
+    """Where a solve stands: seconds since solve(), the best plan's penalties per level, and the bounds proved.
+
+    `plan` makes the best plan so far when it is called; None while there is none.
+    """
 
     seconds: float
     levels: tuple[int, ...] | None
     bounds: tuple[int, ...]
+    plan: Callable[[], Plan | None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,11 @@ class _Watcher:
         elif what == "conflict":
             self.conflict = cast(list[Requirement], value)
         if self.tell:
-            self.tell(Progress(time.monotonic() - self.began, self.key, tuple(self.bounds)))
+            self.tell(Progress(time.monotonic() - self.began, self.key, tuple(self.bounds), self.plan))
+
+    def plan(self) -> Plan | None:
+        """The best plan so far."""
+        return None if self.best is None else self.roster.plan(self.best)
 
     def _take(self, x: Ints) -> None:
         key = self.roster.program.evaluate(x).key
