@@ -88,21 +88,31 @@ def hold(module: Module) -> None:
     """Runs the tests that ought to notice a mistake in `module`; raises when one does."""
     rules: dict[str, Any] = import_module("solver.rules.catalogue").RULES
     own = next((name for name, rule in rules.items() if rule.__module__ == module.name), None)
-    proof = by_path(TESTS / "test_proof.py")
-    for parameter in proof.EXAMPLES:
+    checks = (proof, direct, stations) if own else (direct, proof, stations)
+    for check in checks:
+        check(own)
+
+
+def proof(own: str | None) -> None:
+    """The proof of one rule, or thinly of all."""
+    page = by_path(TESTS / "test_proof.py")
+    for parameter in page.EXAMPLES:
         example = parameter.values[0]
         if own is None:
-            proof.agreement(example, 5, PLANS_SHARED)
+            page.agreement(example, 5, PLANS_SHARED)
         elif own == example.rule.name:
             for level in (5, 0) if example.rule.level == 0 else (5,):
-                proof.prove(example, level, PLANS)
-    direct()
-    stations = by_path(TESTS / "test_random_stations.py")
+                page.prove(example, level, PLANS)
+
+
+def stations(own: str | None) -> None:
+    """Random stations, under one rule or under all."""
+    page = by_path(TESTS / "test_random_stations.py")
     for number in range(STATIONS if own else STATIONS_SHARED):
-        stations.compare(number, own)
+        page.compare(number, own)
 
 
-def direct() -> None:
+def direct(own: str | None) -> None:
     """The tests that state facts about single rules and the arithmetic they share."""
     import pytest  # noqa: PLC0415
 

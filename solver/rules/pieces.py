@@ -19,5 +19,5 @@ def pieces(facts: Station, start: int = 0, end: int = MINUTES_PER_DAY) -> list[t
     """
     edges = {edge for shift in facts.shifts for s in shift.segments for edge in (s.start_minute, s.end_minute)}
     cuts = {edge - ago * MINUTES_PER_DAY for edge in edges for ago in BEGUN}
-    inside = sorted({start, end} | {cut for cut in cuts if start < cut < end})
+    inside = sorted({start, end} | {cut for cut in cuts if cut in range(start, end)})
     return list(pairwise(inside))

@@ -44,15 +44,13 @@ class AuxiliaryWithOfficer(Rule):
         days = np.arange(sheet.facts.days + BEGUN[-1])
         enforcing = {post.id for post in sheet.facts.posts if post.enforces}
         for post, unit in sorted({(o.post, o.unit or "") for o in sheet.offers if o.post in enforcing}, key=str):
-            alike: dict[tuple[bytes, ...], int] = {}
+            alike: dict[tuple[tuple[int, bytes], ...], int] = {}
             for a, b in pieces(sheet.facts):
-                masks = tuple(
-                    sheet.options(partial(_there, post=post, unit=unit, start=a, end=b, ago=ago)).tobytes()
-                    for ago in BEGUN
-                )
+                there = partial(_there, post=post, unit=unit, start=a, end=b)
+                masks = tuple((ago, sheet.options(partial(there, ago=ago)).tobytes()) for ago in BEGUN)
                 alike[masks] = alike.get(masks, 0) + 1
             for masks, count in alike.items():
-                by_ago = {ago: np.frombuffer(mask, np.bool_) for ago, mask in zip(BEGUN, masks, strict=True)}
+                by_ago = {ago: np.frombuffer(mask, np.bool_) for ago, mask in masks}
                 if not any(mask.any() for mask in by_ago.values()):
                     continue
                 alone = sheet.marks(sheet.rows(sheet.presence(by_ago, auxiliaries, days)), 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,22 +43,19 @@ class Capacity(Rule):
         days = np.arange(sheet.facts.days + BEGUN[-1])
         for resource in sheet.facts.resources:
             counts = sorted({count for offer in sheet.offers if (count := _taken(offer, resource.id))})
-            alike: dict[tuple[bytes, ...], int] = {}
+            alike: dict[tuple[tuple[int, int, bytes], ...], int] = {}
             for start, end in pieces(sheet.facts):
+                uses = partial(_uses, resource=resource.id, start=start, end=end)
                 masks = tuple(
-                    sheet.options(
-                        partial(_uses, resource=resource.id, start=start, end=end, ago=ago, count=n)
-                    ).tobytes()
-                    for n in counts
+                    (count, ago, sheet.options(partial(uses, ago=ago, count=count)).tobytes())
+                    for count in counts
                     for ago in BEGUN
                 )
                 alike[masks] = alike.get(masks, 0) + 1
             for masks, times in alike.items():
-                by_place = dict(zip(product(counts, BEGUN), masks, strict=True))
+                bits = {(count, ago): np.frombuffer(mask, np.bool_) for count, ago, mask in masks}
                 parts = [
-                    sheet.presence(
-                        {ago: np.frombuffer(by_place[count, ago], np.bool_) for ago in BEGUN}, people, days
-                    ).times(count)
+                    sheet.presence({ago: bits[count, ago] for ago in BEGUN}, people, days).times(count)
                     for count in counts
                 ]
                 if parts:
