@@ -75,6 +75,8 @@ def modules(only: str | None) -> list[Module]:
 
 def by_path(path: Path) -> ModuleType:
     """A test module; tests are no package."""
+    if (known := sys.modules.get(f"mutation_{path.stem}")) is not None:
+        return known
     spec = spec_from_file_location(f"mutation_{path.stem}", path)
     assert spec is not None
     assert spec.loader is not None
@@ -88,21 +90,33 @@ def hold(module: Module) -> None:
     """Runs the tests that ought to notice a mistake in `module`; raises when one does."""
     rules: dict[str, Any] = import_module("solver.rules.catalogue").RULES
     own = next((name for name, rule in rules.items() if rule.__module__ == module.name), None)
-    checks = (proof, direct, stations) if own else (direct, proof, stations)
-    for check in checks:
-        check(own)
+    if own:
+        glance(own)
+    direct()
+    proof(own)
+    stations(own)
+
+
+def glance(own: str) -> None:
+    """A few plans of each example: enough for most mistakes, and quick."""
+    for example in examples(own):
+        by_path(TESTS / "test_proof.py").agreement(example, 5, PLANS_SHARED)
+
+
+def examples(own: str | None) -> list[Any]:
+    found = (parameter.values[0] for parameter in by_path(TESTS / "test_proof.py").EXAMPLES)
+    return [example for example in found if own in (None, example.rule.name)]
 
 
 def proof(own: str | None) -> None:
     """The proof of one rule, or thinly of all."""
     page = by_path(TESTS / "test_proof.py")
-    for parameter in page.EXAMPLES:
-        example = parameter.values[0]
+    for example in examples(own):
         if own is None:
             page.agreement(example, 5, PLANS_SHARED)
-        elif own == example.rule.name:
-            for level in (5, 0) if example.rule.level == 0 else (5,):
-                page.prove(example, level, PLANS)
+            continue
+        for level in (5, 0) if example.rule.level == 0 else (5,):
+            page.prove(example, level, PLANS)
 
 
 def stations(own: str | None) -> None:
@@ -112,12 +126,12 @@ def stations(own: str | None) -> None:
         page.compare(number, own)
 
 
-def direct(own: str | None) -> None:
+def direct() -> None:
     """The tests that state facts about single rules and the arithmetic they share."""
     import pytest  # noqa: PLC0415
 
     files = [str(p) for p in sorted(TESTS.glob("test_*.py")) if p.stem not in {"test_proof", "test_random_stations"}]
-    if files and pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *files]):
+    if pytest.main(["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", *files]):
         raise AssertionError
 
 
@@ -160,7 +174,8 @@ def run(work: Iterable[tuple[Module, ast.Module]], jobs: int) -> Iterator[tuple[
 
 def warm() -> None:
     """Loads in the parent what no mutant changes."""
-    for name in ("numpy", "pydantic", "pytest", "solver.program.program", "models.station", "models.outcome"):
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    for name in ("numpy", "pytest", "holidays", "solver.program.draft", "models.station", "models.outcome"):
         import_module(name)
     loaded = [name for name in sys.modules if name.startswith("solver.rules")]
     assert not loaded, loaded

@@ -93,7 +93,7 @@ def test_missing_people_of_an_interval_count_per_hour_begun() -> None:
 
 
 def test_an_interval_without_edges_is_one_piece_of_all_its_hours() -> None:
-    assert cover({"start": "08:15", "end": "14:59", "minimum": 1}) == [Finding(0, 1, 35, None, 0, "d@08:15-14:59")]
+    assert cover({"start": "08:15", "end": "14:16", "minimum": 1}) == [Finding(0, 1, 35, None, 0, "d@08:15-14:16")]
 
 
 def test_an_interval_past_midnight_is_named_by_the_clock() -> None:

@@ -110,14 +110,18 @@ def test_a_duty_for_which_nobody_is_eligible_is_found_once() -> None:
     assert found == [Finding(0, 1, 1, "乙", 1, "D")]
 
 
-@pytest.mark.parametrize(("hours", "steps", "price"), [(8, 1, 1), (9, 2, 3), (18, 3, 6), (48, 6, 21), (64, 8, 33)])
-def test_hours_beyond_the_fair_share_cost_more_and_more(hours: int, steps: int, price: int) -> None:
-    segment = Segment(start="08:00", end="12:00", credited_minutes=min(hours * 60, 2880))
-    rest = Segment(start="12:00", end="13:00", credited_minutes=max(0, hours * 60 - 2880))
-    facts = tiny((DAY.model_copy(update={"segments": (segment, rest)}),), people=1)
+@pytest.mark.parametrize(
+    ("minutes", "price"),
+    [(480, 1), (481, 2 + 1), (1440, 3 + 2 + 1), (2401, 21), (2880, 21), (3840, 8 + 7 + 6 + 5 + 4 + 3)],
+)
+def test_hours_beyond_the_fair_share_cost_more_and_more(minutes: int, price: int) -> None:
+    segments = (
+        Segment(start="08:00", end="12:00", credited_minutes=minutes // 2),
+        Segment(start="12:00", end="13:00", credited_minutes=minutes - minutes // 2),
+    )
+    facts = tiny((DAY.model_copy(update={"segments": segments}),), people=1)
     found = findings(rule("fair_share", measure="hours", share=0), facts, ("甲", 0, "D"))
-    assert found == [Finding(hours * 60, 0, price, "甲", None, "hours")]
-    assert price == sum(max(0, steps - j) for j in range(6))
+    assert found == [Finding(minutes, 0, price, "甲", None, "hours")]
 
 
 def test_each_duty_beyond_the_fair_share_is_a_step() -> None:

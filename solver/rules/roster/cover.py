@@ -60,7 +60,7 @@ class Cover(Rule):
             self._state_demand(sheet, crowd, found)
 
     def _state_demand(self, sheet: Sheet, crowd: np.ndarray, found: list[tuple[int, Demand, int]]) -> None:
-        demand = found[0][1]
+        (_, demand, _), *_ = found
         who = np.array([p for p in crowd if _counts(sheet.facts.people[p], demand)], np.int64)
         days = np.array([day for day, _, _ in found])
         numbers = np.array([number for _, _, number in found])
@@ -101,7 +101,7 @@ class Cover(Rule):
         for bound in ("minimum", "preferred", "maximum"):
             yield Example(f"shift {bound}", facts, cls(bound=bound))
         yield Example("nights", facts, cls(), Scope(nights=True, weekdays=(6,)))
-        span = Demand(id="i", post="p", start="14:00", end="20:00", minimum=1)
+        span = Demand(id="i", post="p", start="13:59", end="20:00", minimum=1)
         early = Demand(id="e", post="p", start="00:00", end="09:00", minimum=1, maximum=1, day_classes=("workday",))
         shifts = (at(DAY, "p", "q"), at(EVENING, "p"))
         posts = (Post(id="p"), Post(id="q"))
