@@ -120,7 +120,12 @@ class Team:
         self._cpsat.improve(self._levels[0], [], self._at(1.0))
 
     def _prove_then_improve(self, lane: int) -> None:
-        """Proves level after level; what is not proved in its share of the time is left, and improved at the end."""
+        """Proves level after level; what is not proved in its share of the time is left, and improved at the end.
+
+        On a single core annealing comes first: a bound without a good roster helps nobody.
+        """
+        if self._search.workers == 1:
+            self._annealing[lane].run(self._at(ANNEALING_SHARE))
         for place, level in enumerate(self._levels):
             if self._is_over():
                 return
