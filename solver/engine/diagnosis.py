@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from ortools.sat.python import cp_model
 
-from solver.engine.cpsat import CpModel
+from solver.engine.cpsat_model import CpModel
 from solver.engine.reduction import Reduction
 from solver.program.program import Label, Program
 

@@ -11,8 +11,9 @@ import highspy
 import numpy as np
 from ortools.sat.python import cp_model
 
-from solver.engine.cpsat import CpModel
-from solver.engine.highs import LinearModel, has_solution, highs_solver, is_optimal
+from solver.engine.cpsat_model import CpModel
+from solver.engine.highs import has_solution, highs_solver, is_optimal
+from solver.engine.linear_model import LinearModel
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
 from solver.program.program import Bools, Ints

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
-from solver.engine.cpsat import CpModel, CpSat
+from solver.engine.cpsat import CpSat
+from solver.engine.cpsat_model import CpModel
 from solver.engine.highs import HighsEngine
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search

@@ -1,0 +1,40 @@
+"""A sparse matrix while it is being stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from solver.program.program import Ints
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass
+class Triplets:
+    """Entries of a matrix as they come: rows, columns and values in chunks."""
+
+    rows: list[Ints] = field(default_factory=list)
+    columns: list[Ints] = field(default_factory=list)
+    values: list[Floats] = field(default_factory=list)
+
+    def add(self, rows: npt.ArrayLike, columns: npt.ArrayLike, values: npt.ArrayLike) -> None:
+        r, c, v = np.broadcast_arrays(
+            np.asarray(rows, np.int64), np.asarray(columns, np.int64), np.asarray(values, np.float64)
+        )
+        self.rows.append(r.ravel())
+        self.columns.append(c.ravel())
+        self.values.append(v.ravel())
+
+    def compressed(self, count: int) -> tuple[Ints, Ints, Floats]:
+        """Row starts, columns and values, sorted by row, entries of one place added up."""
+        rows, columns = np.concatenate(self.rows), np.concatenate(self.columns)
+        order = np.lexsort((columns, rows))
+        rows, columns, values = rows[order], columns[order], np.concatenate(self.values)[order]
+        first = np.ones(len(rows), np.bool_)
+        first[1:] = (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])
+        sums = np.add.reduceat(values, np.flatnonzero(first)) if len(values) else values
+        starts = np.searchsorted(rows[first], np.arange(count + 1))
+        return starts, columns[first], sums
