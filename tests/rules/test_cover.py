@@ -83,11 +83,11 @@ def test_a_demand_on_a_shift_counts_no_other_shift() -> None:
 
 
 def test_missing_people_of_an_interval_count_per_hour_begun() -> None:
-    found = cover({"start": "06:00", "end": "17:01", "minimum": 1}, ("甲", 0, "D", "p"))
+    found = cover({"start": "06:00", "end": "17:59", "minimum": 1}, ("甲", 0, "D", "p"))
     expected = [
         Finding(0, 1, 5, None, 0, "d@06:00-07:00"),
         Finding(0, 1, 5, None, 0, "d@07:00-08:00"),
-        Finding(0, 1, 5, None, 0, "d@17:00-17:01"),
+        Finding(0, 1, 5, None, 0, "d@17:00-17:59"),
     ]
     assert found == expected
 
