@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
 
+import numpy as np
 import psutil
 
 from models.fault import DefectError, InputError
@@ -20,6 +21,12 @@ from solver.roster.compile import Roster, compile_roster
 from solver.roster.locks import faults_of_locks
 from solver.scenario.scenario import Scenario
 from solver.verify import Verdict, verify
+
+LATE_SECONDS = 1.0
+"""After so many seconds over the budget a child that has not finished is told to."""
+
+START_SECONDS = 2.0
+"""What a child may take of the budget to get ready; the first start on a machine compiles, which is not counted."""
 
 MEMORY_SHARE = 0.8
 """Part of the machine's memory that a solve may take before it is ended with its best plan."""
@@ -66,6 +73,7 @@ class _Watcher:
     best: Ints | None = None
     key: tuple[int, ...] | None = None
     first_seconds: float | None = None
+    extra: float = 0.0
     bounds: list[int] = field(default_factory=lambda: [0] * LEVELS)
     seconds: tuple[float, ...] = (0.0,) * LEVELS
     conflict: list[Requirement] | None = None
@@ -81,6 +89,8 @@ class _Watcher:
             self._note(level)
         elif what == "seconds":
             self.seconds = cast(tuple[float, ...], value)
+        elif what == "ready":
+            self.extra = max(0.0, cast(float, value) - START_SECONDS)
         elif what == "conflict":
             self.conflict = cast(list[Requirement], value)
         if self.tell:
@@ -100,6 +110,12 @@ class _Watcher:
             self.checked()
             self.first_seconds = round(time.monotonic() - self.began, 3)
         self._note(changed)
+
+    def take_nothing(self) -> None:
+        """Everybody off, if that keeps level 0: there is always an answer, with all work reported as unfilled."""
+        x: Ints = np.argmax(self.roster.program.domain, axis=1).astype(np.int64)
+        if self.roster.program.evaluate(x).key[0] == 0:
+            self._take(x)
 
     def _note(self, level: int) -> None:
         if self.key is not None:
@@ -160,9 +176,11 @@ def solve(
     begin = start or scenario.published
     first = roster.cells(begin) if begin is not None else None
     task = Task(roster.program, left, budget.seed, budget.workers, budget.gap, first)
-    deadline = began + budget.seconds
+    deadline = began + budget.seconds + LATE_SECONDS
     memory = int(MEMORY_SHARE * psutil.virtual_memory().total)
-    ending = watch(task, watcher.receive, lambda: not stop() and time.monotonic() < deadline + 1.0, memory)
+    ending = watch(task, watcher.receive, lambda: not stop() and time.monotonic() < deadline + watcher.extra, memory)
+    if watcher.best is None and watcher.conflict is None:
+        watcher.take_nothing()
     if ending.how == "died" and watcher.best is None:
         raise DefectError(f"the solver died without a plan: {ending.detail}")
     return outcome_of(watcher.found(ending, lang), lang)

@@ -11,6 +11,7 @@ from solver.engine.layout import Layout, layout_of
 from solver.engine.moves import Floats, anneal, state_of
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
+from solver.program.draft import Draft
 from solver.program.program import LEVELS, Ints
 
 HOLD = 1000.0
@@ -136,3 +137,14 @@ class Annealing:
             return 1.0, 1.0
         low, high = np.percentile(weights, [10, 90])
         return max(1.0, float(low)), max(1.0, float(high))
+
+
+def warm_up() -> float:
+    """Has the compiled search ready, and returns the seconds that took: many at the very first start on a machine."""
+    began = time.monotonic()
+    draft = Draft(2, ["warm-up"])
+    cells = draft.add_cells(np.ones((2, 2), np.bool_), np.zeros(2, np.int64), np.arange(2))
+    program = draft.program()
+    layout = layout_of(Reduction.of(program))
+    anneal(layout, state_of(program, np.zeros(cells + 2, np.int64)), np.ones(LEVELS), 1.0, 1.0, 1, 0)
+    return time.monotonic() - began

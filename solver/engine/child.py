@@ -23,6 +23,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 import psutil
 
 from solver.engine import portfolio
+from solver.engine.annealing import warm_up
 from solver.engine.diagnosis import smallest_conflict
 from solver.engine.search import Search
 from solver.program.program import Ints, Program
@@ -155,6 +156,7 @@ def _work(task: Task, pipe: Connection, parent: int) -> None:
         with sending:
             pipe.send((what, value))
 
+    report("ready", warm_up())
     search = Search(
         task.program,
         deadline=time.monotonic() + task.seconds,

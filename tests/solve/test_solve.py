@@ -13,6 +13,7 @@ from models.demand import Demand
 from models.fault import InputError
 from models.plan import Plan
 from models.work import Post
+from solver.engine.child import Ending
 from solver.generate.scenario import generate_scenario
 from solver.rules.catalogue import RULES, entry
 from solver.rules.entry import Entry
@@ -168,3 +169,20 @@ def test_a_station_without_people_gets_an_empty_roster_and_all_its_work_reported
     assert outcome.plan == Plan()
     assert [u.missing for u in outcome.unfilled] == [1, 1]
     assert outcome.unfilled[0].why == "无人具备资格"
+
+
+def test_there_is_an_answer_even_when_the_search_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("solver.solve.watch", lambda *args: Ending("memory"))
+    wanted = Demand(id="day", shift="D", minimum=1)
+    outcome = solve(scenario(entry(Cover()), demand=(wanted,), days=2))
+    assert outcome.status == "FEASIBLE"
+    assert outcome.plan == Plan()
+    assert [u.missing for u in outcome.unfilled] == [1, 1]
+    assert len(outcome.notices) == 1
+
+
+def test_a_search_that_proves_nothing_and_may_not_rest_has_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("solver.solve.watch", lambda *args: Ending("stopped"))
+    outcome = solve(scenario(entry(DutyCount(least=1), level=0), days=2))
+    assert outcome.status == "UNKNOWN"
+    assert outcome.plan is None
