@@ -13,8 +13,9 @@ from models.people import Group, Pattern, Person, Zone
 from models.plan import Assignment, Plan, assignment
 from models.station import Station
 from models.work import Post, Resource, Segment, Unit, Use
+from solver.roster.compile import compile_roster
 from solver.rules.base import Finding, Rule
-from solver.rules.catalogue import RULES
+from solver.rules.catalogue import RULES, entry
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
 from solver.rules.tiny import DAY, EVENING, FRIDAY, LEAD, MONDAY, NIGHT, WATCH, at, officers, tiny
@@ -259,6 +260,12 @@ def test_duties_against_a_wish_cost_its_points() -> None:
     facts = tiny((DAY, NIGHT), requests=wishes)
     found = findings(rule("request_off"), facts, ("甲", 0, "D"), ("乙", 1, "N"), ("乙", 0, "N"))
     assert found == [Finding(1, 0, 3, "甲", 0, "D"), Finding(1, 0, 2, "乙", 1, "N")]
+
+
+def test_a_duty_against_a_wish_is_named_by_the_wish_in_the_program() -> None:
+    wishes = (Request(person="甲", date=MONDAY, wants="off"), Request(person="乙", date=MONDAY, wants="off", shift="N"))
+    roster = compile_roster(tiny((DAY, NIGHT), requests=wishes), [entry(rule("request_off"))])
+    assert roster.program.items == ("-", "N")
 
 
 def test_wishes_for_duty_that_are_refused_cost_their_points() -> None:

@@ -84,7 +84,7 @@ class Rotation(Rule):
         groups = (
             Group(id="1", pattern="r", anchor=MONDAY.replace(day=2)),
             Group(id="2", pattern="s", anchor=MONDAY.replace(year=2023)),
-            Group(id="3"),
+            Group(id="3", anchor=MONDAY),
         )
         people = tuple(
             Person(id=name, kind="officer", group=group) for name, group in zip("甲乙丙", "123", strict=True)
