@@ -312,3 +312,10 @@ def test_time_missing_in_the_zone_is_found_week_by_week() -> None:
         ("甲", 5, "D", "c", "2"),
     )
     assert found == [Finding(540, 600, 1, "甲", 0), Finding(540, 1400, 15, "甲", 3), Finding(0, 200, 4, "甲", 10)]
+
+
+def test_one_minute_missing_in_the_zone_is_an_hour_begun() -> None:
+    people = (Person(id="甲", kind="officer", zone="1"),)
+    facts = tiny((at(DAY, "c"),), people=people, days=7, posts=(Post(id="c", zoned=True),), zones=(Zone(id="1"),))
+    found = findings(rule("zone_time", minutes_per_week=541), facts, ("甲", 6, "D", "c", "1"))
+    assert found == [Finding(540, 541, 1, "甲", 0)]
