@@ -21,7 +21,27 @@ BUSY = Text("{count}人当日另有勤务", "{count} on another duty that day")
 BLOCKED = Text("{count}人受“{rule}”限制", "{count} kept from it by “{rule}”")
 DEARER = Text("{count}人顶上会使其他勤务缺人", "{count} would leave other work unfilled")
 FREE = Text("{count}人可以顶上，求解时间内未排入", "{count} could take it; not found in the time given")
-NOBODY = Text("无人具备资格", "nobody is eligible")
+IDLE = Text("{count}人当日空闲", "{count} without a duty that day")
+NOBODY = Text("再无人具备资格", "nobody else is eligible")
+
+EVALUATIONS = 8_000
+"""So many single changes are tried in all; beyond, people without a duty are only counted."""
+
+
+class Effort:
+    """How many changes have been tried."""
+
+    def __init__(self, left: int = EVALUATIONS) -> None:
+        self._left = left
+
+    @property
+    def is_spent(self) -> bool:
+        return self._left <= 0
+
+    def spend(self, outcome: tuple[Ints, dict[int, int]]) -> tuple[Ints, dict[int, int]]:
+        """Counts one change that was tried."""
+        self._left -= 1
+        return outcome
 
 
 @dataclass(frozen=True)
@@ -37,27 +57,29 @@ class Missing:
 def unfilled(roster: Roster, x: Ints, breaches: tuple[Breach, ...], lang: str) -> tuple[Unfilled, ...]:
     """All work on level 1 for which people are missing, by date, each with the reasons counted over people."""
     facts, program = roster.sheet.facts, roster.program
-    changes = Changes(program, x)
+    changes, effort = Changes(program, x), Effort()
+    short = _by_subject(breaches)
     amounts = program.limit_amounts(changes.now.rows)
     found = []
     for limit in np.flatnonzero((amounts > 0) & (program.limit_level == 1)).tolist():
         label = program.limit_label
         day, item, entry = int(label.day[limit]), int(label.item[limit]), program.entries[int(label.entry[limit])]
         date, name = facts.day(day), program.items[item] if item >= 0 else ""
-        breach = _breach(breaches, entry, date, name)
+        about = (date.isoformat(), name) if name else (date.isoformat(),)
+        breach = short.get((entry, about))
         if breach is None or day < 0:
             continue
-        found.append(_unfilled(roster, changes, Missing(limit, breach, date, name), lang))
+        found.append(_unfilled(roster, changes, Missing(limit, breach, date, name), effort, lang))
     return tuple(sorted(found, key=lambda u: (u.date, u.duty)))
 
 
-def _breach(breaches: tuple[Breach, ...], entry: str, date: Date, item: str) -> Breach | None:
-    about = (date.isoformat(), item) if item else (date.isoformat(),)
-    found = (b for b in breaches if b.entry == entry and b.about == about and b.measured < b.allowed)
-    return next((b for b in found if RULES[b.rule].is_presence), None)
+def _by_subject(breaches: tuple[Breach, ...]) -> dict[tuple[str, tuple[str, ...]], Breach]:
+    """Breaches of presence by entry and by what they are about."""
+    short = (b for b in breaches if b.measured < b.allowed and b.rule in RULES and RULES[b.rule].is_presence)
+    return {(breach.entry, breach.about): breach for breach in short}
 
 
-def _unfilled(roster: Roster, changes: Changes, missing: Missing, lang: str) -> Unfilled:
+def _unfilled(roster: Roster, changes: Changes, missing: Missing, effort: Effort, lang: str) -> Unfilled:
     facts = roster.sheet.facts
     demand = next((d for d in facts.demand if d.id == missing.item.split("@")[0]), None)
     return Unfilled(
@@ -66,13 +88,13 @@ def _unfilled(roster: Roster, changes: Changes, missing: Missing, lang: str) -> 
         shift=demand.shift if demand else None,
         post=demand.post if demand else None,
         missing=missing.breach.allowed - missing.breach.measured,
-        why=_why(roster, changes, missing, lang),
+        why=_why(roster, changes, missing, effort, lang),
     )
 
 
-def _why(roster: Roster, changes: Changes, missing: Missing, lang: str) -> str:
+def _why(roster: Roster, changes: Changes, missing: Missing, effort: Effort, lang: str) -> str:
     """The people who could do the work, counted by what keeps each from it."""
-    reasons = [r for r in _reasons(roster, changes, missing, lang) if r is not None]
+    reasons = [r for r in _reasons(roster, changes, missing, effort, lang) if r is not None]
     if not reasons:
         return NOBODY.in_language(lang)
     counted = Counter(reasons)
@@ -81,7 +103,7 @@ def _why(roster: Roster, changes: Changes, missing: Missing, lang: str) -> str:
     return ("；" if lang == "zh" else "; ").join(parts)
 
 
-def _reasons(roster: Roster, changes: Changes, missing: Missing, lang: str) -> list[str | None]:
+def _reasons(roster: Roster, changes: Changes, missing: Missing, effort: Effort, lang: str) -> list[str | None]:
     """For each person whom the limit counts: what keeps them from it (None: not eligible, or there already)."""
     program, sheet = roster.program, roster.sheet
     row = int(program.limit_row[missing.limit])
@@ -92,13 +114,13 @@ def _reasons(roster: Roster, changes: Changes, missing: Missing, lang: str) -> l
         cell = int(program.term_of[term])
         person = int(program.cell_line[cell])
         options = np.flatnonzero(program.sets[program.term_set[term]] & program.offered[cell].astype(np.uint8))
-        reason = _reason(roster, changes, cell, options, lang)
+        reason = _reason(roster, changes, cell, options, effort, lang)
         if reason is not None and person not in best:
             best[person] = reason
     return [best.get(p) for p in range(len(sheet.facts.people))]
 
 
-def _reason(roster: Roster, changes: Changes, cell: int, options: Ints, lang: str) -> str | None:
+def _reason(roster: Roster, changes: Changes, cell: int, options: Ints, effort: Effort, lang: str) -> str | None:
     program = roster.program
     now = int(changes.x[cell])
     if now in options or not len(options):
@@ -108,7 +130,9 @@ def _reason(roster: Roster, changes: Changes, cell: int, options: Ints, lang: st
         return _shut(roster, changes, cell, int(options[0]), lang)
     if now != 0:
         return BUSY.in_language(lang)
-    outcomes = [changes.to(cell, option) for option in open_options]
+    if effort.is_spent:
+        return IDLE.in_language(lang)
+    outcomes = [effort.spend(changes.to(cell, option)) for option in open_options]
     for levels, _ in outcomes:
         if levels[0] <= 0 and levels[1] < 0:
             return FREE.in_language(lang)
@@ -120,8 +144,8 @@ def _reason(roster: Roster, changes: Changes, cell: int, options: Ints, lang: st
 
 def _shut(roster: Roster, changes: Changes, cell: int, option: int, lang: str) -> str | None:
     """Why level 0 forbids the option by itself: not eligible is no reason to name, leave and locks are."""
-    _, entries = changes.to(cell, option)
-    rules = {_rule(roster, entry) for entry, change in entries.items() if change > 0 and _is_law(roster, entry)}
+    entries = {entry: change for level, entry, change in changes.costs(cell, option) if level == 0}
+    rules = {_rule(roster, entry) for entry, change in entries.items() if change > 0}
     if "eligible" in rules or "kept_out" in rules:
         return None
     if "leave" in rules:

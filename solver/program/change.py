@@ -12,62 +12,72 @@ from solver.program.program import LEVELS, MARK, Evaluation, Ints, Program
 
 
 class Changes:
-    """Consequences of single changes to a fixed solution x [cells]."""
+    """Consequences of single changes to a fixed solution x [cells]; plain lists inside, for many small look-ups."""
 
     def __init__(self, program: Program, x: Ints) -> None:
         self.program, self.x = program, x
         self.now: Evaluation = program.evaluate(x)
+        self._rows, self._marks = self.now.rows.tolist(), self.now.marks.tolist()
+        self._sets = [line.tobytes() for line in program.sets]
+        self._terms = _Lists.of(program.term_row, program.term_set, program.term_coef)
+        self._limits = _Lists.of(
+            program.limit_lo,
+            program.limit_hi,
+            program.limit_step,
+            program.limit_weight,
+            program.limit_level,
+            program.limit_label.entry,
+        )
+        self._costs = _Lists.of(program.cost_set, program.cost_weight, program.cost_level, program.cost_label.entry)
 
     def to(self, cell: int, option: int) -> tuple[Ints, dict[int, int]]:
         """The change of penalty per level [LEVELS] and per entry concerned, when the cell takes the option."""
         levels = np.zeros(LEVELS, np.int64)
         entries: dict[int, int] = {}
-        for number, change in [*self._costs(cell, option), *self._limits(cell, option)]:
-            level, entry = number
+        for level, entry, change in [*self.costs(cell, option), *self._limit_changes(cell, option)]:
             levels[level] += change
             entries[entry] = entries.get(entry, 0) + change
         return levels, entries
 
-    def _costs(self, cell: int, option: int) -> list[tuple[tuple[int, int], int]]:
-        program, found = self.program, []
+    def costs(self, cell: int, option: int) -> list[tuple[int, int, int]]:
+        """Level, entry and change of every cost of the cell that the option changes."""
+        was, found = int(self.x[cell]), []
         for cost in self._costs_of[cell]:
-            inside = program.sets[program.cost_set[cost]]
-            change = (int(inside[option]) - int(inside[self.x[cell]])) * int(program.cost_weight[cost])
-            found.append(((int(program.cost_level[cost]), int(program.cost_label.entry[cost])), change))
+            number, weight, level, entry = self._costs.at(cost)
+            inside = self._sets[number]
+            if inside[option] != inside[was]:
+                found.append((level, entry, (inside[option] - inside[was]) * weight))
         return found
 
-    def _limits(self, cell: int, option: int) -> list[tuple[tuple[int, int], int]]:
-        program, found = self.program, []
+    def _limit_changes(self, cell: int, option: int) -> list[tuple[int, int, int]]:
+        found = []
         for row, new in self._new_rows(cell, option).items():
+            old = self._rows[row]
             for limit in self._limits_of[row]:
-                old_price, new_price = (self._price(limit, value) for value in (int(self.now.rows[row]), new))
-                where = (int(program.limit_level[limit]), int(program.limit_label.entry[limit]))
-                found.append((where, new_price - old_price))
+                lo, hi, step, weight, level, entry = self._limits.at(limit)
+                price = -(-max(lo - new, new - hi, 0) // step) - -(-max(lo - old, old - hi, 0) // step)
+                if price:
+                    found.append((level, entry, price * weight))
         return found
-
-    def _price(self, limit: int, value: int) -> int:
-        program = self.program
-        outside = max(int(program.limit_lo[limit]) - value, value - int(program.limit_hi[limit]), 0)
-        return -(-outside // int(program.limit_step[limit])) * int(program.limit_weight[limit])
 
     def _new_rows(self, cell: int, option: int) -> dict[int, int]:
         """New values of every row that the change reaches, through marks too."""
-        program = self.program
+        program, was = self.program, int(self.x[cell])
         new: dict[int, int] = {}
         for term in self._terms_of_cell[cell]:
-            inside = program.sets[program.term_set[term]]
-            step = (int(inside[option]) - int(inside[self.x[cell]])) * int(program.term_coef[term])
-            row = int(program.term_row[term])
-            new[row] = new.get(row, int(self.now.rows[row])) + step
+            row, number, coef = self._terms.at(term)
+            turn = self._sets[number][option] - self._sets[number][was]
+            if turn:
+                new[row] = new.get(row, self._rows[row]) + turn * coef
         waiting = sorted(new, key=lambda row: int(program.row_depth[row]))
         while waiting:
             row = waiting.pop(0)
             for mark in self._marks_of[row]:
                 holds = int(program.mark_lo[mark] <= new[row] <= program.mark_hi[mark])
-                step = holds - int(self.now.marks[mark])
+                step = holds - self._marks[mark]
                 for term in self._terms_of_mark[mark] if step else []:
-                    fed = int(program.term_row[term])
-                    new[fed] = new.get(fed, int(self.now.rows[fed])) + step * int(program.term_coef[term])
+                    fed, _, coef = self._terms.at(term)
+                    new[fed] = new.get(fed, self._rows[fed]) + step * coef
                     if fed not in waiting:
                         waiting.append(fed)
             waiting.sort(key=lambda row: int(program.row_depth[row]))
@@ -111,3 +121,17 @@ class Places:
     def __getitem__(self, key: int) -> list[int]:
         positions: list[int] = self.order[self.starts[key] : self.starts[key + 1]].tolist()
         return positions
+
+
+@dataclass(frozen=True)
+class _Lists:
+    """Columns of numbers as plain lists, looked up line by line."""
+
+    columns: tuple[list[int], ...]
+
+    @staticmethod
+    def of(*columns: npt.NDArray[np.integer]) -> _Lists:
+        return _Lists(tuple(column.tolist() for column in columns))
+
+    def at(self, line: int) -> list[int]:
+        return [column[line] for column in self.columns]

@@ -168,7 +168,7 @@ def test_a_station_without_people_gets_an_empty_roster_and_all_its_work_reported
     outcome = solve(scenario(entry(Cover()), demand=(wanted,), days=2, people=()))
     assert outcome.plan == Plan()
     assert [u.missing for u in outcome.unfilled] == [1, 1]
-    assert outcome.unfilled[0].why == "无人具备资格"
+    assert outcome.unfilled[0].why == "再无人具备资格"
 
 
 def test_there_is_an_answer_even_when_the_search_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
