@@ -80,7 +80,7 @@ class Changes:
                     new[fed] = new.get(fed, self._rows[fed]) + step * coef
                     if fed not in waiting:
                         waiting.append(fed)
-            waiting.sort(key=lambda row: int(program.row_depth[row]))
+                        waiting.sort(key=lambda row: int(program.row_depth[row]))
         return new
 
     @cached_property
