@@ -183,4 +183,6 @@ def solve(
         watcher.take_nothing()
     if ending.how == "died" and watcher.best is None:
         raise DefectError(f"the solver died without a plan: {ending.detail}")
+    if ending.how == "stopped" and stop():
+        ending = Ending("interrupted")
     return outcome_of(watcher.found(ending, lang), lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from api.cli.command import command
@@ -14,6 +15,7 @@ from solver.explain.shortages import loads, needs, short_days
 from solver.explain.unavoidable import unavoidable
 from solver.roster.compile import compile_roster
 from solver.roster.locks import faults_of_locks
+from solver.scenario.heeded import unheeded
 
 BREACH = 4
 
@@ -23,6 +25,7 @@ def check(scenario: ScenarioPath, lang: Lang = None, as_json: Json = False, quie
     voice = Voice(lang or default_language(), as_json, quiet)
     source = read_scenario(scenario)
     held = source.scenario
+    source = replace(source, notices=(*source.notices, *unheeded(held)))
     roster = compile_roster(held.facts, held.entries_on, held.published)
     faults = faults_of_locks(roster)
     if faults:

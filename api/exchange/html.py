@@ -59,7 +59,7 @@ def _findings(facts: Station, outcome: Outcome, lang: str) -> dict[str, object]:
         "unfilled": unfilled_lines(facts, outcome),
         "breaches": breaches_by_entry(outcome, lang),
         "changes": change_lines(facts, outcome, lang),
-        "kpis": figures(outcome.kpis),
+        "kpis": figures(outcome.kpis, lang),
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from api.exchange.roster_cells import label_of
-from api.exchange.roster_words import LAYER_NAMES, STATUS, WORDS
+from api.exchange.roster_words import FIGURE_NAMES, LAYER_NAMES, STATUS, WORDS
 from models.fact import Text
 from models.outcome import LEVEL_NAMES, Breach, Outcome
 from models.station import Station
@@ -72,12 +72,13 @@ class ChangeLine(NamedTuple):
 
 
 def status_in_words(outcome: Outcome, lang: str) -> str:
-    """The status, and the gap where one is left."""
+    """The status, and the gap of the first level that is not proved; a bound of 0 tells nothing and is left out."""
     status = STATUS[outcome.status].in_language(lang)
-    if not outcome.gap:
+    if not outcome.gap or not outcome.bound:
         return status
     gap = f"{outcome.gap:.1%}"
-    return f"{status} (gap {gap})" if lang == "en" else f"{status}（差距{gap}）"
+    level = next(line.name for line in outcome.levels if line.bound != line.penalty)
+    return f"{status} ({level}: gap {gap})" if lang == "en" else f"{status}（“{level}”层差距{gap}）"
 
 
 def filled_in_words(outcome: Outcome, lang: str) -> str:
@@ -159,9 +160,14 @@ def change_lines(facts: Station, outcome: Outcome, lang: str) -> tuple[ChangeLin
     )
 
 
-def figures(kpis: Mapping[str, float | int | None]) -> tuple[tuple[str, str], ...]:
+def figures(kpis: Mapping[str, float | int | None], lang: str) -> tuple[tuple[str, str], ...]:
     """Key figures as text: at most two decimals, a dash for what is not known."""
-    return tuple((name.replace("_", " "), figure(value)) for name, value in kpis.items())
+    return tuple((_name_of_figure(name, lang), figure(value)) for name, value in kpis.items())
+
+
+def _name_of_figure(name: str, lang: str) -> str:
+    known = FIGURE_NAMES.get(name)
+    return known.in_language(lang) if known else name.replace("_", " ")
 
 
 def figure(value: float | int | None) -> str:

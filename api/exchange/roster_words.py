@@ -173,3 +173,19 @@ def times(shift: Shift, lang: str) -> str:
         else:
             spans.append((segment.start_minute, segment.end_minute))
     return ", ".join(f"{clock(start, lang)}–{clock(end, lang, ends=True)}" for start, end in spans)
+
+
+FIGURE_NAMES: dict[str, Text] = {
+    "people": Text("人数", "people"),
+    "duties": Text("班次数", "duties"),
+    "demanded": Text("需求人次", "people demanded"),
+    "unfilled": Text("缺员人次", "people missing"),
+    "coverage_percent": Text("勤务满足率（%）", "demand covered (%)"),
+    "hours_mean": Text("人均工时", "mean hours"),
+    "hours_most": Text("最多工时", "most hours"),
+    "nights_most": Text("最多夜班", "most nights"),
+    "weekends_most": Text("最多周末上班", "most weekends"),
+    "zone_hours_per_officer_week": Text("民警每周下片小时", "hours in the zone per officer and week"),
+    "requests_granted_percent": Text("申请满足率（%）", "requests granted (%)"),
+}
+"""What a planner calls each key figure."""

@@ -86,9 +86,22 @@ def _context() -> ForkServerContext | SpawnContext:
 
 
 @contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes started here never hear Ctrl-C or SIGTERM, not even while they load: only the parent ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
 def _without_main() -> Iterator[None]:
     """Keeps the child from running the user's script again, which may lack the usual guard."""
-    with STARTING:
+    with STARTING, _deaf():
         main = sys.modules["__main__"]
         sys.modules["__main__"] = types.ModuleType("__main__")
         try:

@@ -20,8 +20,8 @@ def changes(facts: Station, before: Plan | None, after: Plan) -> tuple[Change, .
             person=person,
             date=facts.day(day),
             layer=layer,
-            before=_named(was.get((person, day, layer))),
-            after=_named(now.get((person, day, layer))),
+            before=_named(facts, was.get((person, day, layer))),
+            after=_named(facts, now.get((person, day, layer))),
         )
         for person, day, layer in cells
         if _place(was.get((person, day, layer))) != _place(now.get((person, day, layer)))
@@ -40,6 +40,15 @@ def _place(assignment: Assignment | None) -> tuple[str, str | None, str | None, 
     return assignment.place if assignment else None
 
 
-def _named(assignment: Assignment | None) -> str | None:
-    """A duty in short: shift, post, zone and unit, as far as it has them."""
-    return " ".join(part for part in assignment.place if part) if assignment else None
+def _named(facts: Station, assignment: Assignment | None) -> str | None:
+    """A duty in short: shift, post, zone and unit by name, as far as it has them."""
+    if assignment is None:
+        return None
+    shift, post = facts.shift_by_id.get(assignment.shift), facts.post_by_id.get(assignment.post or "")
+    named = [
+        shift.label if shift else assignment.shift,
+        post.label if post else assignment.post,
+        next((zone.name for zone in facts.zones if zone.id == assignment.zone and zone.name), assignment.zone),
+        next((unit.name for unit in facts.units if unit.id == assignment.unit and unit.name), assignment.unit),
+    ]
+    return " ".join(part for part in named if part)

@@ -20,6 +20,7 @@ from solver.explain.ledger import ledger
 from solver.explain.unfilled import unfilled
 from solver.program.program import Ints
 from solver.roster.compile import Roster
+from solver.scenario.heeded import unheeded
 from solver.scenario.scenario import Scenario
 from solver.verify import Verdict
 
@@ -28,6 +29,10 @@ NO_TABLE = Text(
     "the {year} notice of make-up workdays is not in the table; holidays are computed by law, without make-up workdays",
 )
 ENDINGS = {
+    "interrupted": Text(
+        "求解被提前中断，这是中断前最好的结果，继续求解通常会更好",
+        "the solve was interrupted; this is the best plan until then, more time usually finds a better one",
+    ),
     "memory": Text(
         "求解占用内存过多，已提前结束并保留最好的结果",
         "the solve took too much memory and was ended; its best plan is kept",
@@ -144,6 +149,7 @@ def notices(found: Found, lang: str) -> tuple[str, ...]:
     facts = found.scenario.facts
     years = years_without_table(facts.start, facts.days)
     lines = [NO_TABLE.in_language(lang).format(year=year) for year in years]
+    lines += [line.in_language(lang) for line in unheeded(found.scenario)]
     if found.ending in ENDINGS:
         lines.append(ENDINGS[found.ending].in_language(lang))
     return tuple(lines)

@@ -12,7 +12,7 @@ import pytest
 
 from api.exchange.headcount import Count, HeadcountRow, headcounts, people_on_duty
 from api.exchange.html import roster_html
-from api.exchange.outcome_page import breaches_by_entry, filled_in_words, level_lines, status_in_words
+from api.exchange.outcome_page import breaches_by_entry, figures, filled_in_words, level_lines, status_in_words
 from api.exchange.person_totals import Totals, counted, totals
 from api.exchange.roster_cells import Cell
 from api.exchange.roster_table import RosterTable, blocks, day_columns, roster_table
@@ -343,9 +343,25 @@ def test_a_level_is_proved_when_its_bound_meets_its_penalty() -> None:
     ]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "可行方案（差距12.5%）"), ("en", "Feasible (gap 12.5%)")])
-def test_the_status_tells_the_gap(lang: str, words: str) -> None:
-    assert status_in_words(outcome_of(Plan(), gap=0.125), lang) == words
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "可行方案（“休息”层差距12.5%）"), ("en", "Feasible (休息: gap 12.5%)")]
+)
+def test_the_status_tells_the_gap_and_its_level(lang: str, words: str) -> None:
+    levels = tuple(
+        LevelResult(level=at, name=name, penalty=penalty, bound=bound, seconds=0)
+        for at, (name, penalty, bound) in enumerate([("缺员", 3, 3), ("休息", 8, 7)])
+    )
+    assert status_in_words(outcome_of(Plan(), levels=levels, gap=0.125, bound=7), lang) == words
+
+
+def test_a_bound_of_nothing_is_no_gap_to_speak_of() -> None:
+    levels = (LevelResult(level=4, name="公平", penalty=8, bound=0, seconds=0),)
+    assert status_in_words(outcome_of(Plan(), levels=levels, gap=1.0, bound=0), "zh") == "可行方案"
+
+
+def test_key_figures_have_names_in_both_languages() -> None:
+    assert figures({"hours_most": 40.0, "own": None}, "zh") == (("最多工时", "40"), ("own", "–"))
+    assert figures({"hours_most": 40.0}, "en") == (("most hours", "40"),)
 
 
 def unfilled(missing: int) -> Unfilled:

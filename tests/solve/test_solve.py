@@ -73,10 +73,10 @@ def test_a_published_roster_changes_no_more_than_it_must() -> None:
     outcome = solve(scenario(*policy, demand=(wanted,), days=6, leave=sick, published=old))
     assert outcome.status == "OPTIMAL"
     assert [(c.person, c.date.day, c.before, c.after) for c in outcome.changes] == [
-        ("甲", 1, "D", None),
-        ("甲", 2, "D", None),
-        ("乙", 1, None, "D"),
-        ("乙", 2, None, "D"),
+        ("甲", 1, "白班", None),
+        ("甲", 2, "白班", None),
+        ("乙", 1, None, "白班"),
+        ("乙", 2, None, "白班"),
     ]
 
 
