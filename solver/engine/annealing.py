@@ -20,10 +20,10 @@ HOLD = 1000.0
 CHUNK_SECONDS = 0.3
 INFINITE = float("inf")
 FIRST_MOVES = 20_000
-HOT, COLD = 0.6, 0.3
+HOT, COLD = 1.2, 0.3
 """Where a level is hot, in its high weights, and where it is cold, in its low ones."""
 
-HARD = (2.0, 3.0, 5.0)
+HARD = (2.0, 2.0, 3.0)
 """What a step outside level 0 weighs, in high weights of the level that is cooled: one of these for each round."""
 
 FROZEN = 1e-9

@@ -21,8 +21,11 @@ SMALL_TERMS = 200_000
 ANNEALING_SHARE, ANNEALING_SHARE_LARGE = 0.4, 0.85
 """The part of the time that an improving lane anneals before it turns to large neighbourhoods, by program size."""
 
-HIGHS_SHARE = 0.5
+HIGHS_SHARE = 0.3
 """The part of a level's time that HiGHS may take to prove it, before CP-SAT tries."""
+
+CPSAT_SHARE = 0.1
+"""The part of a level's time that CP-SAT then has."""
 
 RESCUE_SHARE = 0.25
 """With no roster after this part of the time, CP-SAT looks for one on all cores."""
@@ -140,4 +143,4 @@ class Team:
             return
         self._highs.improve(level, above, began + HIGHS_SHARE * share)
         if not self._is_over() and not self._search.is_proved(level):
-            self._cpsat.improve(level, above, began + 0.5 * (1 + HIGHS_SHARE) * share)
+            self._cpsat.improve(level, above, began + (HIGHS_SHARE + CPSAT_SHARE) * share)
