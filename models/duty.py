@@ -10,7 +10,16 @@ from functools import cached_property
 from models.fact import MINUTES_PER_DAY
 from models.plan import Assignment
 from models.station import Station
-from models.work import BUSY_KINDS, CREDIT_PERCENT, NIGHT_MINUTES, Layer, SegmentKind, Shift, night_minutes
+from models.work import (
+    BUSY_KINDS,
+    CREDIT_PERCENT,
+    NIGHT_MINUTES,
+    Layer,
+    SegmentKind,
+    Shift,
+    night_minutes,
+    seats_of,
+)
 
 
 @dataclass(frozen=True)
@@ -89,10 +98,11 @@ def offer_of(
     spans = tuple(
         Span(s.start_minute, s.end_minute, s.kind, s.post or post, s.zone or zone, s.credit) for s in shift.segments
     )
-    uses = shift.uses + next((u.uses for u in facts.units if u.id == unit), ())
-    return Offer(
-        shift.id, post, zone, unit, shift.layer, spans, shift.is_night, tuple((u.resource, u.count) for u in uses)
-    )
+    aboard = next((u for u in facts.units if u.id == unit), None)
+    uses = tuple((use.resource, use.count) for use in shift.uses + (aboard.uses if aboard else ()))
+    if aboard:
+        uses += ((seats_of(aboard), 1),)
+    return Offer(shift.id, post, zone, unit, shift.layer, spans, shift.is_night, uses)
 
 
 def past_offer(assignment: Assignment) -> Offer:

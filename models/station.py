@@ -15,7 +15,7 @@ from models.demand import Demand
 from models.fact import Fact, Id, Name
 from models.history import HISTORY_DAYS, History
 from models.people import Group, Pattern, Person, Skill, Team, Zone
-from models.work import Post, Resource, Shift, Unit
+from models.work import Post, Resource, Shift, Unit, seats_of
 
 MAX_DAYS = 400
 
@@ -79,6 +79,11 @@ class Station(Fact):
         """Class of every day from the known history to two days after the horizon."""
         first = self.day(-HISTORY_DAYS)
         return day_classes(first, self.days + HISTORY_DAYS + 2, self.calendar)
+
+    @cached_property
+    def stocks(self) -> dict[str, int]:
+        """How much there is of everything that duties use: resources, and the seats of each unit."""
+        return {r.id: r.count for r in self.resources} | {seats_of(unit): unit.seats for unit in self.units}
 
     @cached_property
     def shift_by_id(self) -> dict[str, Shift]:

@@ -171,7 +171,7 @@ class Post(Fact):
 
 
 class Unit(Fact):
-    """A patrol unit 巡逻组 that serves a post with a crew; its duties name the unit."""
+    """A patrol unit 巡逻组 that serves a post with a crew of at most `seats` at a time; its duties name the unit."""
 
     id: Id
     name: Name = ""
@@ -179,6 +179,11 @@ class Unit(Fact):
     mode: Literal["car", "motorcycle", "foot", "drone"] = "car"
     seats: int = Field(4, ge=1, le=50)
     uses: tuple[Use, ...] = ()
+
+
+def seats_of(unit: Unit) -> str:
+    """The name under which a unit's seats are counted among the resources; no id can be like it."""
+    return f"{unit.id}/seats"
 
 
 class Resource(Fact):

@@ -11,11 +11,12 @@ from models.history import MEASURE_WORDS
 from models.outcome import LEVELS, Breach
 from models.plan import Plan
 from models.station import Station
+from models.work import seats_of
 from solver.rules.base import Finding
 from solver.rules.entry import Entry
 from solver.rules.timeline import Timeline
 
-OFF = Text("休息", "off")
+OFF, SEATS = Text("休息", "off"), Text("座位", "seats")
 ONE_DUTY = Text(
     "{person}{date}同一层有{count}个班，只能有一个",
     "{person} has {count} duties of one layer on {date}; one is allowed",
@@ -110,5 +111,8 @@ def shown_item(item: str | None, facts: Station, lang: str) -> str:
         return MEASURE_WORDS[item].in_language(lang)
     if item == "-":
         return OFF.in_language(lang)
+    aboard = next((unit for unit in facts.units if seats_of(unit) == item), None)
+    if aboard:
+        return f"{aboard.name or aboard.id} {SEATS.in_language(lang)}"
     named = facts.shift_by_id.get(item) or facts.post_by_id.get(item)
     return named.label if named else item

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Capacity(Rule):
-    """In every piece of time the duties that use a resource take no more of it than its count.
+    """In every piece of time the duties that use a resource take no more of it than its count, a unit's seats included.
 
     Each piece too many in use, in each piece of time (solver.rules.pieces) to the end of the last duty, counts 1
     (S5 vehicles, S16 beds).
@@ -41,11 +41,11 @@ class Capacity(Rule):
     def state(self, sheet: Sheet, scope: Scope) -> None:
         people = sheet.people(scope)
         days = np.arange(sheet.facts.days + BEGUN[-1])
-        for resource in sheet.facts.resources:
-            counts = sorted({count for offer in sheet.offers if (count := _taken(offer, resource.id))})
+        for resource, stock in sheet.facts.stocks.items():
+            counts = sorted({count for offer in sheet.offers if (count := _taken(offer, resource))})
             alike: dict[tuple[tuple[int, int, bytes], ...], int] = {}
             for start, end in pieces(sheet.facts):
-                uses = partial(_uses, resource=resource.id, start=start, end=end)
+                uses = partial(_uses, resource=resource, start=start, end=end)
                 masks = tuple(
                     (count, ago, sheet.options(partial(uses, ago=ago, count=count)).tobytes())
                     for count in counts
@@ -59,7 +59,7 @@ class Capacity(Rule):
                     for count in counts
                 ]
                 if parts:
-                    sheet.limit(*parts, hi=resource.count, times=times, day=days, item=resource.id)
+                    sheet.limit(*parts, hi=stock, times=times, day=days, item=resource)
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         people = {person.id for person in timeline.people(scope)}
@@ -69,10 +69,10 @@ class Capacity(Rule):
                 for duty, _ in timeline.covering(day, start, end):
                     for name, count in duty.offer.uses if duty.person in people else ():
                         used[name] += count
-                for resource in timeline.facts.resources:
-                    taken, count = used[resource.id], resource.count
+                for resource, count in timeline.facts.stocks.items():
+                    taken = used[resource]
                     if taken > count:
-                        yield Finding(taken, count, taken - count, None, day, resource.id)
+                        yield Finding(taken, count, taken - count, None, day, resource)
 
     @classmethod
     def examples(cls) -> Iterable[Example]:
@@ -84,6 +84,8 @@ class Capacity(Rule):
         )
         yield Example("cars", tiny(cars, days=2, resources=(car, bed)), cls())
         unit = (Unit(id="u", post="p", uses=(Use(resource="bed"),)),)
+        pair = (Unit(id="u", post="p", seats=1), Unit(id="v", post="p", seats=2))
+        yield Example("seats", tiny((at(DAY, "p"),), days=2, people=3, posts=(Post(id="p"),), units=pair), cls())
         yield Example("unit", tiny((at(DAY, "p"),), days=3, posts=(Post(id="p"),), units=unit, resources=(bed,)), cls())
 
 
