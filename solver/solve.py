@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
 
-import numpy as np
 import psutil
 
 from models.fault import DefectError, InputError
@@ -113,7 +112,7 @@ class _Watcher:
 
     def take_nothing(self) -> None:
         """Everybody off, if that keeps level 0: there is always an answer, with all work reported as unfilled."""
-        x: Ints = np.argmax(self.roster.program.domain, axis=1).astype(np.int64)
+        x = self.roster.program.nothing
         if self.roster.program.evaluate(x).key[0] == 0:
             self._take(x)
 

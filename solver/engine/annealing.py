@@ -72,9 +72,7 @@ class Annealing:
 
     def _open_levels(self) -> list[int]:
         """Levels on which something can be missed or paid, less those that are proved; one at least."""
-        program = self._reduction.program
-        used = np.concatenate([program.limit_level[self._reduction.limit_open], program.cost_level])
-        levels = [int(level) for level in np.unique(used) if level > 0] or [LEVELS - 1]
+        levels = self._reduction.soft_levels or [LEVELS - 1]
         return [level for level in levels if not self._search.is_proved(level)] or levels[-1:]
 
     def _descend(self, until: float, seconds: float) -> None:
@@ -119,7 +117,7 @@ class Annealing:
 
     def _start(self) -> Ints:
         best = self._search.best if self._search.best is not None else self._search.start
-        return best if best is not None else np.argmax(self._search.program.domain, axis=1).astype(np.int64)
+        return best if best is not None else self._search.program.nothing
 
     def _scale(self, level: int) -> Floats:
         """Weights of the levels while `level` is cooled: it weighs 1, each better one `HOLD` times the next."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 import threading
 import time
 
-import numpy as np
-
 from solver.engine.annealing import Annealing
 from solver.engine.cpsat import CpSat
 from solver.engine.highs import HighsEngine
 from solver.engine.neighbourhoods import Neighbourhoods
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
-from solver.program.program import LEVELS, Ints
+from solver.program.program import LEVELS
 
 SMALL_TERMS = 200_000
 """Programs with at most so many open terms are worth proving; HiGHS and CP-SAT get nowhere with larger ones."""
@@ -42,20 +40,7 @@ def run(search: Search) -> None:
     team = Team(search, Reduction.of(search.program))
     team.work()
     if search.best is None and not search.infeasible:
-        search.offer(nothing(search))
-
-
-def soft_levels(reduction: Reduction) -> list[int]:
-    """Levels on which something can be missed or paid, in order."""
-    program = reduction.program
-    used = np.concatenate([program.limit_level[reduction.limit_open], program.cost_level])
-    return [int(level) for level in np.unique(used) if level > 0]
-
-
-def nothing(search: Search) -> Ints:
-    """Everybody off, where that is allowed: a roster that keeps every rule that only forbids."""
-    first: Ints = np.argmax(search.program.domain, axis=1).astype(np.int64)
-    return first
+        search.offer(search.program.nothing)
 
 
 class Team:
@@ -63,7 +48,7 @@ class Team:
 
     def __init__(self, search: Search, reduction: Reduction) -> None:
         self._search, self._reduction = search, reduction
-        self._levels = soft_levels(reduction) or [LEVELS - 1]
+        self._levels = reduction.soft_levels or [LEVELS - 1]
         self._is_small = int(reduction.term_open.sum()) <= SMALL_TERMS
         self._cpsat, self._highs = CpSat(search, reduction), HighsEngine(search, reduction)
         self._cpsat.workers = 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -58,6 +59,12 @@ class Reduction:
         missed = (low[program.limit_row] < program.limit_lo) | (high[program.limit_row] > program.limit_hi)
         priced = program.limit_weight > 0
         return Reduction(program, open_terms, base, low, high, mark_open, mark_value, missed & priced)
+
+    @cached_property
+    def soft_levels(self) -> list[int]:
+        """Levels on which something can be missed or paid, in order."""
+        used = np.concatenate([self.program.limit_level[self.limit_open], self.program.cost_level])
+        return [int(level) for level in np.unique(used) if level > 0]
 
     def terms(self, row: int) -> tuple[list[int], list[int], list[int]]:
         """The open terms of a row: what they are of, their sets, their coefficients."""

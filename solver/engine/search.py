@@ -73,7 +73,7 @@ class Search:
     def begin_at(self, x: Ints) -> None:
         """Begins from a known solution; options that are no longer allowed give way to the first that is."""
         allowed = self.program.domain[np.arange(len(x)), x]
-        self.start = np.where(allowed, x, np.argmax(self.program.domain, axis=1)).astype(np.int64)
+        self.start = np.where(allowed, x, self.program.nothing).astype(np.int64)
         self.offer(self.start)
 
     def spend(self, level: int, seconds: float) -> None:

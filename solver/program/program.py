@@ -96,6 +96,12 @@ class Program:
     entries: tuple[str, ...]
     items: tuple[str, ...]
 
+    @cached_property
+    def nothing(self) -> Ints:
+        """The first option allowed in every cell [cells]: nothing, where that is allowed."""
+        first: Ints = np.argmax(self.domain, axis=1).astype(np.int64)
+        return first
+
     @property
     def cells(self) -> int:
         return len(self.domain)

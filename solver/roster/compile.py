@@ -41,7 +41,7 @@ class Roster:
         The plan's duties are ones that the station offers; `models.consistency` tells when they are not.
         """
         sheet, facts = self.sheet, self.sheet.facts
-        x: Ints = np.argmax(self.program.domain, axis=1).astype(np.int64)
+        x = self.program.nothing.copy()
         grid = x.reshape(len(facts.people), sheet.columns, max(1, len(sheet.layers)))
         grid[:, sheet.past :] = 0
         numbers = {person.id: p for p, person in enumerate(facts.people)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -52,6 +53,17 @@ class Sheet:
         """Day numbers of the horizon that the scope admits."""
         chosen = [d for d in range(self.facts.days) if scope.admits_day(self.facts.day(d), self.facts)]
         return np.array(chosen, np.int64)
+
+    def wishes(self, wants: Literal["on", "off"], scope: Scope) -> dict[str | None, list[tuple[int, int, int]]]:
+        """Requests of one kind that the scope admits, by the shift asked for: person, day and points of each."""
+        numbers = {self.facts.people[p].id: int(p) for p in self.people(scope)}
+        days = set(self.days(scope).tolist())
+        found: dict[str | None, list[tuple[int, int, int]]] = {}
+        for request in self.facts.requests:
+            day = self.facts.index(request.date)
+            if request.wants == wants and request.person in numbers and day in days:
+                found.setdefault(request.shift, []).append((numbers[request.person], day, request.points))
+        return found
 
     @property
     def horizon(self) -> Ints:

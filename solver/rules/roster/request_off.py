@@ -34,14 +34,7 @@ class RequestOff(Rule):
     honours = frozenset({"people", "days", "duties"})
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
-        numbers = {sheet.facts.people[p].id: p for p in sheet.people(scope)}
-        days = set(sheet.days(scope).tolist())
-        by_shift: dict[str | None, list[tuple[int, int, int]]] = {}
-        for request in sheet.facts.requests:
-            day = sheet.facts.index(request.date)
-            if request.wants == "off" and request.person in numbers and day in days:
-                by_shift.setdefault(request.shift, []).append((numbers[request.person], day, request.points))
-        for shift, wishes in by_shift.items():
+        for shift, wishes in sheet.wishes("off", scope).items():
             unwanted = sheet.options(partial(_is_meant, shift=shift, scope=scope))
             who, when, points = np.array(wishes).T
             sheet.cost(unwanted, who, when, times=points, item=shift or "-")

@@ -35,14 +35,7 @@ class RequestOn(Rule):
     honours = frozenset({"people", "days", "duties"})
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
-        numbers = {sheet.facts.people[p].id: p for p in sheet.people(scope)}
-        days = set(sheet.days(scope).tolist())
-        by_shift: dict[str | None, list[tuple[int, int, int]]] = {}
-        for request in sheet.facts.requests:
-            day = sheet.facts.index(request.date)
-            if request.wants == "on" and request.person in numbers and day in days:
-                by_shift.setdefault(request.shift, []).append((numbers[request.person], day, request.points))
-        for shift, wishes in by_shift.items():
+        for shift, wishes in sheet.wishes("on", scope).items():
             wanted = sheet.options(partial(_is_meant, shift=shift, scope=scope))
             layers = sheet.layers_of(wanted)
             if len(layers) == 1:
