@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+from models.another_station import faults_of_another_station
 from models.fact import Text
 from models.fault import Fault
 from models.faults_of_bookings import (
@@ -59,10 +60,13 @@ def faults_of_facts(document: Document, reading: Reading) -> list[Fault]:
 def faults_of_plan(plan: Plan, station: Station, reading: Reading | None = None) -> list[Fault]:
     """Names of a plan that the facts do not know, dates outside the horizon, places that a shift does not offer.
 
-    Places are relative to the plan (`assignments[3].person`).
+    Of a plan of another station only that is told. Places are relative to the plan (`assignments[3].person`).
     """
     reading = reading or Reading.whole(station)
     places = [f"assignments[{number}]" for number in range(len(plan.assignments))]
+    strange = list(islice(faults_of_another_station(places, plan.assignments, reading), MOST_FAULTS))
+    if strange:
+        return strange
     return list(islice(_faults_of_assignments(places, plan.assignments, reading), MOST_FAULTS))
 
 

@@ -158,3 +158,39 @@ def test_faults_of_a_plan_name_its_file(scenario: Path, written: Callable[..., P
     stranger = {"schema": 1, "kind": "plan", "assignments": [{"person": "P9", "date": "2026-01-05", "shift": "watch"}]}
     done = paiqin("verify", scenario, written(stranger, "plan.json"), "--json")
     assert [fault["place"] for fault in done.json["faults"]] == ["plan.json: assignments[0].person"]
+
+
+def crowded(document: Document, count: int) -> Document:
+    """So many people of a kind that there is not, and one on leave who is unknown."""
+    strangers = [{"id": f"Q{number}", "kind": "police"} for number in range(count)]
+    document["facts"]["people"] += strangers
+    document["facts"]["leave"][0]["person"] = "P9"
+    return document
+
+
+@pytest.mark.parametrize(("lang", "more"), [("zh", "同类错误另有 30 处"), ("en", "and 30 more; --json lists all")])
+def test_of_faults_of_one_sort_twenty_are_shown_and_the_rest_counted(
+    lang: str, more: str, document: Document, written: Callable[..., Path], paiqin: Run
+) -> None:
+    lines = paiqin("check", written(crowded(document, 50)), "--lang", lang).err.splitlines()
+    assert sum(".kind" in line and "police" in line for line in lines) == 20
+    assert sum("P9" in line for line in lines) == 1
+    assert "51" in lines[0]
+    assert [line for line in lines if more in line] == [lines[-1]]
+    assert "facts.people[…].kind" in lines[-1]
+
+
+def test_as_json_every_fault_of_a_sort_is_listed(document: Document, written: Callable[..., Path], paiqin: Run) -> None:
+    assert len(paiqin("check", written(crowded(document, 50)), "--json").json["faults"]) == 51
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_plan_of_another_station_shows_twenty_examples(
+    lang: str, scenario: Path, written: Callable[..., Path], paiqin: Run
+) -> None:
+    duties = [{"person": f"X{number}", "date": "2026-01-05", "shift": "early"} for number in range(70)]
+    plan = written({"schema": 1, "kind": "plan", "assignments": duties}, "plan.json")
+    lines = paiqin("verify", scenario, plan, "--lang", lang).err.splitlines()
+    assert len(lines) == 1 + 1 + 20 + 1
+    assert "person=70/70" in lines[1]
+    assert "50" in lines[-1]

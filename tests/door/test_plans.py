@@ -99,3 +99,46 @@ def test_a_wrong_place_comes_with_those_that_are_right(station: Station, tmp_pat
 def test_two_duties_of_a_person_on_a_day_are_no_fault_of_form(station: Station, plan: Plan, tmp_path: Path) -> None:
     write_json(plan.model_copy(update={"assignments": plan.assignments * 2}), tmp_path / "plan.json")
     assert len(load_plan(tmp_path / "plan.json", station).assignments) == 2
+
+
+STRANGE = {"person": "X1", "date": "2026-01-07", "shift": "early", "post": "gate"}
+
+
+def foreign(count: int) -> list[Document]:
+    """Duties of people whom the station does not have."""
+    return [STRANGE | {"person": f"X{number}"} for number in range(count)]
+
+
+def faults_in(duties: list[Document], station: Station, tmp_path: Path) -> list[Fault]:
+    (tmp_path / "plan.json").write_text(json.dumps({"schema": 1, "kind": "plan", "assignments": duties}), "utf-8")
+    with pytest.raises(InputError) as caught:
+        load_plan(tmp_path / "plan.json", station)
+    return list(caught.value.faults)
+
+
+def test_a_plan_of_another_station_is_told_with_the_number_of_unknown_ids(station: Station, tmp_path: Path) -> None:
+    first, *others = faults_in([GOOD, *foreign(4)], station, tmp_path)
+    assert (first.place, first.value) == ("assignments", "person=4/5 shift=1/2 post=1/2")
+    assert "人员 5 个中 4 个" in first.allowed.zh
+    assert "4 of 5 people" in first.allowed.en
+    assert [fault.place for fault in others] == [f"assignments[{number}]" for number in range(1, 5)]
+    assert others[0].value == "person=X0 shift=early post=gate"
+
+
+def test_a_plan_with_a_few_unknown_names_is_still_this_stations(station: Station, tmp_path: Path) -> None:
+    known = [GOOD | {"person": person} for person in ("P1", "P2", "P3")]
+    places = [fault.place for fault in faults_in([*known, GOOD | STRANGE | {"shift": "day"}], station, tmp_path)]
+    assert places == ["assignments[3].person", "assignments[3].post"]
+
+
+def test_a_table_of_another_station_is_told_too(station: Station, tmp_path: Path) -> None:
+    rows = "".join(f"X{number},2026-01-07,early\n" for number in range(4))
+    (tmp_path / "plan.csv").write_text(f"person,date,shift\n{rows}", "utf-8")
+    with pytest.raises(InputError) as caught:
+        load_plan(tmp_path / "plan.csv", station)
+    assert [fault.place for fault in caught.value.faults] == ["assignments", *(f"row {n}" for n in range(2, 6))]
+
+
+def test_a_published_plan_of_another_station_is_told(riverside: Document, refused: Callable[..., list[Fault]]) -> None:
+    riverside["published"]["assignments"] = foreign(4)
+    assert refused(riverside)[0].place == "published.assignments"
