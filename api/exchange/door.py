@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from itertools import islice
@@ -25,6 +26,7 @@ from api.exchange.policies import (
     merged_policy,
     too_many_entries,
 )
+from api.exchange.references import faults_of_reference
 from api.exchange.text_of_file import read_text
 from models.consistency import MOST_FAULTS
 from models.fact import Text
@@ -59,7 +61,8 @@ class Door:
             return reading
         root = f"{stated}: "
         try:
-            found = self.others[root] = read_document(self._path("facts", stated), name=stated)
+            with self._reading("facts", stated) as path:
+                found = self.others[root] = read_document(path, name=stated)
         except InputError as error:
             self.faults += error.faults
             return None
@@ -100,7 +103,7 @@ class Door:
             return None
         try:
             if isinstance(stated, str):
-                return self._published_in(stated, self._path("published", stated), reading)
+                return self._published_in(stated, reading)
             plan, faults = plan_of(stated, reading, "published", is_inner=True)
             self.faults += faults
             return plan
@@ -112,14 +115,17 @@ class Door:
             self.faults.append(Fault("published", shown(stated), allowed, cure))
         return None
 
-    def _published_in(self, stated: str, file: Path, reading: Reading | None) -> Plan | None:
+    def _published_in(self, stated: str, reading: Reading | None) -> Plan | None:
         root = f"{stated}: "
-        if file.suffix.lower() != ".csv":
-            found = self.others[root] = read_document(file, MOST_MEGABYTES, MOST_VALUES, stated)
-            plan, faults = plan_of(found, reading, root)
+        with self._reading("published", stated) as file:
+            if file.suffix.lower() == ".csv":
+                text = read_text(file, MOST_MEGABYTES, stated)
+            else:
+                self.others[root] = read_document(file, MOST_MEGABYTES, MOST_VALUES, stated)
+        if root in self.others:
+            plan, faults = plan_of(self.others[root], reading, root)
             self.faults += faults
             return plan
-        text = read_text(file, MOST_MEGABYTES, stated)
         if reading is None or reading.numbers or not reading.is_dated:
             return None  # a table is read against complete facts only
         try:
@@ -147,11 +153,17 @@ class Door:
             found = [*found[:MOST_FAULTS], rest]
         raise InputError(found)
 
-    def _path(self, place: str, stated: str) -> Path:
+    @contextmanager
+    def _reading(self, field: str, stated: str) -> Iterator[Path]:
+        """The file that a field names; faults of reading it become faults of the field."""
         if self.home is None:
             allowed = Text("写在此处的内容", "the content itself")
-            raise InputError([Fault(place, shown(stated), allowed, Text("不引用文件", "refer to no file"))])
-        return self.home / stated
+            raise InputError([Fault(field, shown(stated), allowed, Text("不引用文件", "refer to no file"))])
+        path = self.home / stated
+        try:
+            yield path
+        except InputError as error:
+            raise InputError(faults_of_reference(field, stated, path, error.faults)) from None
 
 
 def unknown_fields(document: Mapping[str, Any]) -> list[Fault]:

@@ -15,6 +15,7 @@ from api.exchange.document import ENDINGS, document_of, read_document
 from api.exchange.envelope import faults_of_envelope
 from api.exchange.misfits import Misfit, fitted, misfit_of_date, misfits_of, restated
 from api.exchange.places import place_of, shown
+from api.exchange.references import faults_of_reference
 from models.fact import Fact, Id, Name, Text
 from models.fault import Fault, InputError
 from models.nearest import Nearest, listed
@@ -119,7 +120,11 @@ class Gathered:
             return document_of(file.read_text("utf-8"), named, is_json=file.name.endswith(".json"))
         if item.home is None:
             raise InputError([self._no_policy(item)])
-        return read_document(item.home / named, name=named)
+        path = item.home / named
+        try:
+            return read_document(path, name=named)
+        except InputError as error:
+            raise InputError(faults_of_reference(item.place, named, path, error.faults)) from None
 
     def _no_policy(self, item: Item) -> Fault:
         names = policy_names(self.shelf)

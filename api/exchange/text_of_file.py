@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 from pathlib import Path
 
 from models.fact import Text
@@ -11,6 +12,7 @@ from models.fault import Fault, InputError
 MEGABYTE = 1_000_000
 MOST_MEGABYTES = 10
 
+_READABLE = Text("可读的文件", "a file that can be read")
 _ANOTHER = Text("给出一个存在、可读的文件", "name a file that exists and can be read")
 _UTF_8 = Text("另存为 UTF-8", "save it as UTF-8")
 
@@ -47,15 +49,13 @@ def _read(path: Path, most_megabytes: int, place: Path | str) -> bytes:
                 place, "/", Text("文件", "a file"), Text("给出文件夹里的文件", "name a file inside the folder")
             )
         if not path.is_file():
-            missing = Text("不存在或不是普通文件", "missing, or no regular file")
-            raise refused(
-                place, "-", Text(f"普通文件（{missing.zh}）", f"a regular file (it is {missing.en})"), _ANOTHER
-            )
+            raise refused(place, "-", Text("存在的普通文件", "a regular file that exists"), _ANOTHER)
         with path.open("rb") as file:
             content = file.read(most + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise refused(place, reason, Text("可读的文件", "a file that can be read"), _ANOTHER) from error
+        denied = isinstance(error, PermissionError)
+        allowed = Text("有权读取的文件", "a file that you may read") if denied else _READABLE
+        raise refused(place, _reason(error), allowed, _ANOTHER) from error
     if len(content) > most:
         smaller = Text(f"最多 {most_megabytes} MB", f"at most {most_megabytes} MB")
         raise refused(place, f"> {most_megabytes} MB", smaller, Text("分成几个文件", "make several files of it"))
@@ -64,5 +64,16 @@ def _read(path: Path, most_megabytes: int, place: Path | str) -> bytes:
 
 def refused(path: Path | str, value: str, allowed: Text, cure: Text) -> InputError:
     """The error of a whole file."""
+    return InputError([Fault(place_of_file(path), value, allowed, cure)])
+
+
+def place_of_file(path: Path | str) -> str:
+    """How faults call a file: its path, of a long one the end."""
     place = str(path).encode("utf-8", "replace").decode()
-    return InputError([Fault(place if len(place) <= 200 else f"…{place[-199:]}", value, allowed, cure)])
+    return place if len(place) <= 200 else f"…{place[-199:]}"
+
+
+def _reason(error: Exception) -> str:
+    """The system's own name of what went wrong, which is the same in every language, such as EACCES."""
+    number = getattr(error, "errno", None)
+    return errno.errorcode.get(number, str(number)) if number is not None else "?"

@@ -44,6 +44,44 @@ def test_faults_of_a_facts_file_name_the_file(riverside: Document, refused: Refu
     assert places == ["kind", "station.json: days", "station.json: people[0].team"]
 
 
+@pytest.mark.parametrize("field", ["facts", "published"])
+def test_a_missing_file_is_told_at_its_field_with_path_and_cure(
+    riverside: Document, refused: Refused, tmp_path: Path, field: str
+) -> None:
+    (fault,) = refused(riverside | {field: "old/plan.json"})
+    assert (fault.place, fault.value) == (field, '"old/plan.json"')
+    for words in (fault.cure.zh, fault.cure.en):
+        assert str(tmp_path / "old" / "plan.json") in words
+
+
+def test_a_file_that_nobody_may_read_is_told_at_its_field(
+    riverside: Document, refused: Refused, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(path: Path, *args: Any, **words: Any) -> Any:
+        if path.name == "station.json":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *args, **words)
+
+    opened = Path.open
+    (tmp_path / "station.json").write_text("{}", "utf-8")
+    monkeypatch.setattr(Path, "open", denied)
+    (fault,) = refused(riverside | {"facts": "station.json"})
+    assert (fault.place, fault.value) == ("facts", '"station.json" (EACCES)')
+    assert "有权读取" in fault.allowed.zh
+
+
+def test_an_empty_file_is_told_at_its_field(riverside: Document, refused: Refused, tmp_path: Path) -> None:
+    (tmp_path / "station.json").write_text("", "utf-8")
+    assert [fault.place for fault in refused(riverside | {"facts": "station.json"})] == ["facts"]
+
+
+def test_a_fault_inside_a_file_is_told_in_the_file(riverside: Document, refused: Refused, tmp_path: Path) -> None:
+    (tmp_path / "station.json").write_text('{"days": NaN}', "utf-8")
+    (tmp_path / "plan.yaml").write_text("a: [\n", "utf-8")
+    places = {fault.place for fault in refused(riverside | {"facts": "station.json", "published": "plan.yaml"})}
+    assert places == {"station.json: days", "plan.yaml:2:1"}
+
+
 def test_a_station_is_read_by_itself(riverside: Document, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"schema": 1, "kind": "station", **riverside["facts"]}), "utf-8")
     assert load_facts(tmp_path / "a.json").id == "riverside"
