@@ -13,7 +13,7 @@ from models.fault import Fault
 
 
 def faults_of_reference(field: str, stated: str, path: Path, faults: Sequence[Fault]) -> list[Fault]:
-    """Faults of reading the file that `field` states, at `path`: of the file, at the field; of its content, in the file."""
+    """Faults of reading what `field` states, found at `path`: those of the file at the field, of its content in it."""
     file, root = place_of_file(stated), f"{stated}: "
     found = []
     for fault in faults:
