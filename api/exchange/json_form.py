@@ -6,24 +6,21 @@ import json
 from typing import Any
 
 from api.exchange.plain import Oversized, Repeated, too_deep
-from models.fact import Text
-from models.fault import Fault, InputError
+from api.exchange.syntax import Spot, fault_of_syntax, json_cause
+from models.fault import InputError
 
 LONGEST_NUMBER = 400
 
 
 def json_of(text: str, file: str) -> Any:
     """The value that a JSON text states; what may not stand in it is left for `faults_of_values`. Raises InputError."""
+    stated = text.removeprefix("\ufeff")
     try:
-        return json.loads(
-            text.removeprefix("\ufeff"), object_pairs_hook=_object, parse_int=_whole, parse_float=_fraction
-        )
+        return json.loads(stated, object_pairs_hook=_object, parse_int=_whole, parse_float=_fraction)
     except json.JSONDecodeError as error:
-        place = f"{file}:{error.lineno}:{error.colno}"
-        value = text[error.pos : error.pos + 20].split("\n", maxsplit=1)[0].strip() or "-"
-        allowed = Text(f"JSON（{error.msg}）", f"JSON ({error.msg})")
-        cure = Text("更正此处的引号、逗号或括号", "correct quotes, commas or brackets here")
-        raise InputError([Fault(place, value, allowed, cure)]) from None
+        rest = stated[error.pos : error.pos + 100].split("\n", maxsplit=1)[0]
+        spot = Spot(error.lineno, error.colno, rest)
+        raise InputError([fault_of_syntax("JSON", file, spot, json_cause(stated, error))]) from None
     except RecursionError:
         raise InputError([too_deep(file)]) from None
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml.reader import Reader
 
 from api.exchange.places import shown
 from api.exchange.plain import DEEPEST, MOST_FAULTS, Oversized, repeated_key, too_deep, too_many
+from api.exchange.syntax import Spot, fault_of_syntax, spot_of, yaml_cause
 from models.fact import Text
 from models.fault import Fault, InputError
 
@@ -33,7 +35,7 @@ def yaml_of(text: str, file: str, most_values: int) -> Any:
             if reader.is_over:
                 break
     except yaml.YAMLError as error:
-        reader.faults.append(_syntax_fault(file, error))
+        reader.faults.append(_syntax_fault(file, text, error))
     if reader.faults:
         raise InputError(reader.faults)
     return reader.document
@@ -150,9 +152,15 @@ def _scalar(event: Any) -> Any:
     return float(text) if FRACTION.fullmatch(text) else text
 
 
-def _syntax_fault(file: str, error: yaml.YAMLError) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
+def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
-    allowed = Text(f"YAML（{said}）", f"YAML ({said})")
-    return Fault(place, "?", allowed, Text("更正此处的缩进、引号或冒号", "correct indentation, quotes or colons here"))
+    mark = getattr(error, "problem_mark", None)
+    if "end of stream" in said:
+        mark = getattr(error, "context_mark", None) or mark
+    if mark:
+        spot = spot_of(text, mark.line, mark.column)
+    else:
+        found = Reader.NON_PRINTABLE.search(text)
+        before = text[: found.start() if found else 0]
+        spot = Spot(before.count("\n") + 1, len(before) - before.rfind("\n"), "?")
+    return fault_of_syntax("YAML", file, spot, yaml_cause(said, spot))
