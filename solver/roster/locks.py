@@ -10,15 +10,12 @@ from models.fault import Fault
 from solver.engine.reduction import Reduction
 from solver.program.program import MARK, Program
 from solver.roster.compile import Roster
-
-CURE = Text(
-    "删除或修改该锁定，或修改与之冲突的事实（例如休假）",
-    "remove or change the lock, or the fact that it contradicts, such as leave",
-)
+from solver.roster.counterparts import counterparts, past_duties
 
 
 def faults_of_locks(roster: Roster) -> list[Fault]:
-    """Locks that no roster can keep together with level 0: each a fault that names the lock and the entry against it.
+    """Locks that no roster can keep together with level 0: each a fault that names the lock, the entry against it,
+    and what of the facts it contradicts.
 
     A lock is impossible when its cell has no option left, or when a hard limit is missed whatever the cells that
     are not locked do. A limit that others can still mend, such as the second officer on evidence work, is not.
@@ -27,17 +24,29 @@ def faults_of_locks(roster: Roster) -> list[Fault]:
     if not locked:
         return []
     found = [fault for cell, number in locked.items() for fault in _without_option(roster, cell, number)]
-    program = roster.program
-    if found:
-        return found
+    return found or _missed_limits(roster, locked)
+
+
+def _missed_limits(roster: Roster, locked: dict[int, int]) -> list[Fault]:
+    """Faults of locks that together, or with the history, miss a hard limit whatever else is planned."""
+    program, found = roster.program, list[Fault]()
     reduction = Reduction.of(program)
     low, high = reduction.row_min[program.limit_row], reduction.row_max[program.limit_row]
     missed = ((low > program.limit_hi) | (high < program.limit_lo)) & (program.limit_level == 0)
     for limit in np.flatnonzero(missed).tolist():
-        numbers = sorted({locked[cell] for cell in _cells_of(program, limit) if cell in locked})
+        cells = _cells_of(program, int(program.limit_row[limit]))
+        numbers = sorted({locked[cell] for cell in cells if cell in locked})
         if numbers:
-            found.append(_fault(roster, numbers, int(program.limit_label.entry[limit])))
-    return found
+            against = past_duties(roster.sheet.facts, _past(roster, cells))
+            found.append(_fault(roster, numbers, int(program.limit_label.entry[limit]), against))
+    return list(dict.fromkeys(found))
+
+
+def _past(roster: Roster, cells: list[int]) -> list[tuple[str, int]]:
+    """Person and day of the cells that lie before the horizon."""
+    sheet, program = roster.sheet, roster.program
+    days = [(cell, int(program.cell_column[cell]) - sheet.past) for cell in cells]
+    return [(sheet.facts.people[int(program.cell_line[cell])].id, day) for cell, day in days if day < 0]
 
 
 def _locked_cells(roster: Roster) -> dict[int, int]:
@@ -55,34 +64,54 @@ def _locked_cells(roster: Roster) -> dict[int, int]:
 
 def _without_option(roster: Roster, cell: int, number: int) -> list[Fault]:
     """Faults of a lock whose cell has no option left: one for each entry that forbids what is locked."""
-    program = roster.program
+    program, sheet = roster.program, roster.sheet
     if program.domain[cell].any():
         return []
-    costs = np.flatnonzero((program.cost_cell == cell) & (program.cost_level == 0))
-    entries = dict.fromkeys(int(program.cost_label.entry[cost]) for cost in costs)
-    against = [entry for entry in entries if roster.sheet.entries[entry].rule != "lock"]
-    return [_fault(roster, [number], entry) for entry in against]
-
-
-def _cells_of(program: Program, limit: int) -> list[int]:
-    row = int(program.limit_row[limit])
-    terms = slice(int(program.row_start[row]), int(program.row_start[row + 1]))
+    lock = sheet.facts.locks[number]
+    costs = np.flatnonzero((program.cost_cell == cell) & (program.cost_level == 0)).tolist()
+    forbids = [(int(program.cost_label.entry[cost]), program.sets[program.cost_set[cost]] != 0) for cost in costs]
+    kept = program.offered[cell].copy()
+    for entry, options in forbids:
+        if sheet.entries[entry].rule == "lock":
+            kept &= ~options
+    against = [entry for entry, options in forbids if (kept & options).any() or not kept.any()]
     return [
-        int(of) for of, number in zip(program.term_of[terms], program.term_set[terms], strict=True) if number != MARK
+        _fault(roster, [number], entry, counterparts(sheet.facts, lock, sheet.entries[entry].rule))
+        for entry in dict.fromkeys(against)
+        if sheet.entries[entry].rule != "lock"
     ]
 
 
-def _fault(roster: Roster, numbers: list[int], entry: int) -> Fault:
+def _cells_of(program: Program, row: int) -> list[int]:
+    """The cells on which a row depends, those within its marks included."""
+    terms = slice(int(program.row_start[row]), int(program.row_start[row + 1]))
+    found: list[int] = []
+    for of, number in zip(program.term_of[terms].tolist(), program.term_set[terms].tolist(), strict=True):
+        found += _cells_of(program, int(program.mark_row[of])) if number == MARK else [of]
+    return found
+
+
+def _fault(roster: Roster, numbers: list[int], entry: int, against: list[str]) -> Fault:
     sheet = roster.sheet
-    against = sheet.entries[entry]
-    locks = [sheet.facts.locks[number] for number in numbers]
-    title = against.parameters.title
+    rule = sheet.entries[entry]
+    title = rule.parameters.title
+    locks = [f"facts.locks[{number}]" for number in numbers]
+    zh, en = f"不违反“{title.zh}”（{rule.id}）的锁定", f"a lock that keeps “{title.en}” ({rule.id})"
+    if against:
+        zh, en = f"{zh}；与它冲突的是 {'、'.join(against)}", f"{en}; it contradicts {', '.join(against)}"
     return Fault(
-        place=", ".join(f"facts.locks[{number}]" for number in numbers),
-        value="; ".join(_shown(lock) for lock in locks),
-        allowed=Text(f"不违反“{title.zh}”（{against.id}）的锁定", f"a lock that keeps “{title.en}” ({against.id})"),
-        cure=CURE,
+        place=", ".join(locks),
+        value="; ".join(_shown(sheet.facts.locks[number]) for number in numbers),
+        allowed=Text(zh, en),
+        cure=_cure(locks, [place.partition(" ")[0] for place in against]),
     )
+
+
+def _cure(locks: list[str], against: list[str]) -> Text:
+    zh, en = f"删除或修改 {'、'.join(locks)}", f"remove or change {', '.join(locks)}"
+    if against:
+        return Text(f"{zh}，或修改 {'、'.join(against)}", f"{en}, or change {', '.join(against)}")
+    return Text(f"{zh}，或修改与之冲突的事实", f"{en}, or the fact that it contradicts")
 
 
 def _shown(lock: Lock) -> str:
