@@ -17,10 +17,25 @@ from solver.rules.entry import Entry
 from solver.rules.timeline import Timeline
 
 OFF, SEATS = Text("休息", "off"), Text("座位", "seats")
+ONE_DUTY_TITLE = Text("一人一班", "One duty at a time")
 ONE_DUTY = Text(
     "{person}{date}同一层有{count}个班，只能有一个",
     "{person} has {count} duties of one layer on {date}; one is allowed",
 )
+
+
+@dataclass(frozen=True)
+class Group:
+    """The breaches of one entry on one level, in the order in which they were found."""
+
+    level: int
+    entry: str
+    rule: str
+    breaches: tuple[Breach, ...]
+
+    @property
+    def penalty(self) -> int:
+        return sum(breach.penalty for breach in self.breaches)
 
 
 @dataclass(frozen=True)
@@ -40,6 +55,15 @@ class Verdict:
         for breach in self.breaches:
             total[breach.entry] = total.get(breach.entry, 0) + breach.penalty
         return total
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The breaches by level, then by entry in the order of the policy."""
+        found: dict[tuple[int, str, str], list[Breach]] = {}
+        for breach in self.breaches:
+            found.setdefault((breach.level, breach.entry, breach.rule), []).append(breach)
+        ordered = sorted(found.items(), key=lambda item: item[0][0])
+        return tuple(Group(*key, tuple(breaches)) for key, breaches in ordered)
 
 
 def verify(

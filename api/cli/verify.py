@@ -12,11 +12,12 @@ from api.exchange.roster_words import words
 from models.fact import Text
 from models.outcome import LEVEL_NAMES
 from solver.rules.catalogue import RULES
-from solver.verify import Verdict
+from solver.verify import ONE_DUTY_TITLE, Group, Verdict
 from solver.verify import verify as verdict_on
 
 BREACH = 4
-MOST_SENTENCES = 200
+MOST_SENTENCES = 20
+"""So many sentences of an entry are shown; the rest are counted."""
 
 
 def verify(
@@ -41,13 +42,24 @@ def verify(
 
 
 def verdict_document(verdict: Verdict, lang: str) -> dict[str, Any]:
-    """A verdict as JSON: penalty per level and per entry, and every breach."""
+    """A verdict as JSON: penalty per level and per entry, the groups by level and entry, and every breach."""
     return {
         "levels": [
             {"level": level, "name": Text(*LEVEL_NAMES[level]).in_language(lang), "penalty": penalty}
             for level, penalty in enumerate(verdict.levels)
         ],
         "entries": verdict.entries,
+        "groups": [
+            {
+                "level": group.level,
+                "entry": group.entry,
+                "rule": group.rule,
+                "title": title_of(group.rule, lang),
+                "count": len(group.breaches),
+                "penalty": group.penalty,
+            }
+            for group in verdict.groups
+        ],
         "breaches": [breach.model_dump(mode="json") for breach in verdict.breaches],
     }
 
@@ -65,33 +77,39 @@ def _lines(verdict: Verdict, voice: Voice) -> list[str]:
         else "level 0, law and eligibility, is kept",
     )
     lines = [head, "", *columns(rows, right=(2,))]
-    if verdict.entries:
-        lines += ["", word["breaches"], *(f"  {line}" for line in columns(_entries(verdict, voice)))]
+    if verdict.groups:
+        table = [
+            (str(g.level), title_of(g.rule, voice.lang), g.entry, _total(len(g.breaches), g.penalty, voice))
+            for g in verdict.groups
+        ]
+        lines += ["", word["breaches"], *(f"  {line}" for line in columns(table))]
     if not voice.quiet:
-        lines += _sentences(verdict, voice)
+        lines += [line for group in verdict.groups for line in _sentences(group, voice)]
     return lines
 
 
-def _entries(verdict: Verdict, voice: Voice) -> list[tuple[str, ...]]:
-    found: dict[str, list[int]] = {}
-    rules = {breach.entry: (breach.level, breach.rule) for breach in verdict.breaches}
-    for breach in verdict.breaches:
-        found.setdefault(breach.entry, []).append(breach.penalty)
-    rows: list[tuple[str, ...]] = []
-    for entry in sorted(found, key=lambda name: rules[name][0]):
-        level, rule = rules[entry]
-        title = RULES[rule].title.in_language(voice.lang) if rule in RULES else rule
-        count, penalty = len(found[entry]), sum(found[entry])
-        rows.append((str(level), title, entry, voice.text(f"{count} 处，扣 {penalty}", f"{count}, penalty {penalty}")))
-    return rows
+def title_of(rule: str, lang: str) -> str:
+    """What people call a rule."""
+    title = ONE_DUTY_TITLE if rule == "one_duty" else RULES[rule].title
+    return title.in_language(lang)
 
 
-def _sentences(verdict: Verdict, voice: Voice) -> list[str]:
-    ordered = sorted(verdict.breaches, key=lambda breach: breach.level)
-    shown = [f"  {breach.level}  {breach.sentence}" for breach in ordered[:MOST_SENTENCES]]
-    left = len(ordered) - len(shown)
+def _total(count: int, penalty: int, voice: Voice) -> str:
+    return voice.text(f"{count} 处，扣 {penalty}", f"{count}, penalty {penalty}")
+
+
+def _sentences(group: Group, voice: Voice) -> list[str]:
+    """The group's heading, its first sentences, and how many there are besides."""
+    title, count = title_of(group.rule, voice.lang), len(group.breaches)
+    total = _total(count, group.penalty, voice)
+    head = voice.text(
+        f"第 {group.level} 层 {title}（{group.entry}）：{total}",
+        f"Level {group.level}, {title} ({group.entry}): {total}",
+    )
+    shown = [f"  {breach.sentence}" for breach in group.breaches[:MOST_SENTENCES]]
+    left = count - len(shown)
     more = [voice.text(f"  另有 {left} 处；--json 列出全部", f"  and {left} more; --json lists all")] if left else []
-    return ["", *shown, *more] if shown else []
+    return ["", head, *shown, *more]
 
 
 COMMAND = command(
