@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from models.fact import Fact
+from models.people import Kind, Rank
 from models.plan import Plan
 
 Status = Literal["OPTIMAL", "FEASIBLE", "INFEASIBLE", "UNKNOWN"]
@@ -50,13 +51,23 @@ class Breach(Fact):
     sentence: str
 
 
+class Asked(Fact):
+    """Who is asked for; what is not said does not matter."""
+
+    kind: Kind | None = None
+    ranks: tuple[Rank, ...] = ()
+    skill: str | None = None
+    woman: bool | None = None
+
+
 class Unfilled(Fact):
-    """Work for which people are missing, and why."""
+    """Work for which people are missing, and why. A person missing is counted once, whoever asks for the duty."""
 
     duty: str
     date: Date
     shift: str | None
     post: str | None
+    who: Asked = Asked()
     missing: int
     why: str
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from models.outcome import LedgerRow, Unfilled
+from collections.abc import Iterable
+
+from models.outcome import Breach, LedgerRow, Unfilled
 from models.plan import Plan
 from models.station import Station
+from solver.rules.roster.cover import Cover
 from solver.rules.timeline import Timeline
 
 
 def kpis(
-    facts: Station, plan: Plan, rows: tuple[LedgerRow, ...], missing: tuple[Unfilled, ...]
+    facts: Station,
+    plan: Plan,
+    rows: tuple[LedgerRow, ...],
+    missing: tuple[Unfilled, ...],
+    breaches: tuple[Breach, ...],
 ) -> dict[str, float | int | None]:
     """People, duties, share of the demand that is covered, hours, spreads between people, time in zones, wishes."""
     asked = sum(demand.minimum for day in facts.demand_by_day for demand in day)
-    short = sum(item.missing for item in missing)
+    short = _short(facts, breaches)
     hours = [row.hours for row in rows]
     return {
         "people": len(facts.people),
         "duties": len(plan.assignments),
         "demanded": asked,
-        "unfilled": short,
+        "unfilled": sum(item.missing for item in missing),
         "coverage_percent": round(100 * (1 - short / asked), 2) if asked else None,
         "hours_mean": round(sum(hours) / len(hours), 1) if hours else None,
         "hours_most": max(hours, default=None),
@@ -28,6 +35,21 @@ def kpis(
         "zone_hours_per_officer_week": _zone_hours(facts, plan),
         "requests_granted_percent": _requests_granted(facts, plan),
     }
+
+
+def _short(facts: Station, breaches: Iterable[Breach]) -> int:
+    """People below the minimum of each demand and day; of an interval the piece that is shortest of people."""
+    minimum = {
+        (day.isoformat(), d.id): d.minimum
+        for day, due in zip(facts.dates, facts.demand_by_day, strict=True)
+        for d in due
+    }
+    worst: dict[tuple[str, str], int] = {}
+    for breach in breaches:
+        if breach.rule == Cover.name and len(breach.about) == 2:
+            key = (breach.about[0], breach.about[1].partition("@")[0])
+            worst[key] = max(worst.get(key, 0), minimum.get(key, 0) - breach.measured)
+    return sum(worst.values())
 
 
 def _zone_hours(facts: Station, plan: Plan) -> float | None:

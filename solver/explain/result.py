@@ -85,7 +85,7 @@ def outcome_of(found: Found, lang: str) -> Outcome:
         unfilled=missing,
         breaches=found.verdict.breaches,
         ledger=rows,
-        kpis=kpis(facts, found.plan, rows, missing),
+        kpis=kpis(facts, found.plan, rows, missing, found.verdict.breaches),
         changes=changes(facts, scenario.published, found.plan),
         plan=found.plan,
         **_common(found, lang),
