@@ -11,10 +11,11 @@ import numpy as np
 
 from models.calendar import years_without_table
 from models.fact import Text
-from models.outcome import LEVEL_NAMES, Conflict, LevelResult, Outcome, Status
+from models.outcome import LEVEL_NAMES, LevelResult, Outcome, Status
 from models.plan import Plan
 from solver.engine.diagnosis import Requirement
 from solver.explain.changes import changes
+from solver.explain.conflict import conflicts
 from solver.explain.kpis import kpis
 from solver.explain.ledger import ledger
 from solver.explain.unfilled import unfilled
@@ -69,7 +70,8 @@ def outcome_of(found: Found, lang: str) -> Outcome:
     """The outcome as interface and page show it; `seconds` is taken when everything is explained."""
     if found.best is None or found.plan is None or found.verdict is None:
         status: Status = "INFEASIBLE" if found.conflict is not None else "UNKNOWN"
-        return Outcome(status=status, conflict=_conflict(found, lang), **_common(found, lang))
+        clashes = conflicts(found.roster, found.conflict or [], found.scenario.published, lang)
+        return Outcome(status=status, conflict=clashes, **_common(found, lang))
     facts, scenario = found.scenario.facts, found.scenario
     missing = unfilled(found.roster, found.best, found.verdict.breaches, lang)
     rows = ledger(facts, found.plan)
@@ -125,23 +127,6 @@ def _levels(found: Found, verdict: Verdict, lang: str) -> tuple[LevelResult, ...
 def _last_used(levels: tuple[LevelResult, ...]) -> LevelResult:
     """The last level with a penalty, else the last one."""
     return next((level for level in reversed(levels) if level.penalty), levels[-1])
-
-
-def _conflict(found: Found, lang: str) -> tuple[Conflict, ...]:
-    sheet, program = found.roster.sheet, found.roster.program
-    shown = []
-    for requirement in found.conflict or []:
-        entry = sheet.entries[requirement.entry]
-        person = sheet.facts.people[requirement.person] if requirement.person >= 0 else None
-        item = program.items[requirement.item] if requirement.item >= 0 else None
-        about = tuple(part for part in (person.id if person else None, item) if part is not None)
-        words = [
-            entry.parameters.title.in_language(lang),
-            *([person.label] if person else []),
-            *([item] if item else []),
-        ]
-        shown.append(Conflict(entry=entry.id, about=about, sentence=("，" if lang == "zh" else ", ").join(words)))
-    return tuple(shown)
 
 
 def notices(found: Found, lang: str) -> tuple[str, ...]:
