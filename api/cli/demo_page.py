@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from api.cli.voice import Voice, columns
-from api.exchange.outcome_page import filled_in_words, status_in_words, unfilled_lines
+from api.exchange.outcome_page import filled_in_words, penalties_in_words, status_in_words, unfilled_lines
 from models.fact import Text
 from models.outcome import Outcome
 from models.station import Station
@@ -38,7 +38,8 @@ def demo_page(facts: Station, outcome: Outcome, folder: Path, voice: Voice) -> l
         f"虚构的{facts.name}，{len(facts.people)} 人，{first} 至 {last}：{status}，用时 {outcome.seconds:.0f} 秒",
         f"{facts.name}, invented, {len(facts.people)} people, {first} to {last}: {status}, {outcome.seconds:.0f} s",
     )
-    return [made, *_checked(outcome, voice), *_missing(facts, outcome, voice), *_files(folder, voice)]
+    penalties = [] if outcome.plan is None else [penalties_in_words(outcome, voice.lang)]
+    return [made, *_checked(outcome, voice), *penalties, *_missing(facts, outcome, voice), *_files(folder, voice)]
 
 
 def _checked(outcome: Outcome, voice: Voice) -> list[str]:
@@ -50,11 +51,12 @@ def _checked(outcome: Outcome, voice: Voice) -> list[str]:
 
 
 def _missing(facts: Station, outcome: Outcome, voice: Voice) -> list[str]:
-    rows = unfilled_lines(facts, outcome)
+    rows = unfilled_lines(facts, outcome, voice.lang)
     lines = [filled_in_words(outcome, voice.lang)] if outcome.plan is not None else []
     for row in rows[:MOST_UNFILLED]:
         short = voice.text(f"缺 {row.missing} 人", f"{row.missing} missing")
-        lines.append("  " + "  ".join(part for part in (row.date, row.shift, row.post, short, row.why) if part))
+        parts = (row.date, row.shift, row.post, row.who, short, row.why)
+        lines.append("  " + "  ".join(part for part in parts if part))
     left = len(rows) - MOST_UNFILLED
     more = voice.text(f"  另有 {left} 处，见 roster.html", f"  and {left} more, see roster.html")
     return [*lines, more] if left > 0 else lines

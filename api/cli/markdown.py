@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from api.exchange.outcome_page import (
-    breaches_by_entry,
-    change_lines,
-    filled_in_words,
-    level_lines,
-    status_in_words,
-    unfilled_lines,
-)
+from api.exchange.outcome_page import status_in_words
+from api.exchange.outcome_sections import sections
 from api.exchange.roster_words import words
 from models.fact import Text
 from models.outcome import Outcome
@@ -31,41 +25,9 @@ def outcome_markdown(facts: Station, outcome: Outcome, lang: str) -> str:
             [f"## {word['conflict']}", _list(line.sentence for line in outcome.conflict)] if outcome.conflict else []
         )
         return "\n\n".join(parts) + "\n"
-    parts += [f"## {word['quality']}", _levels(outcome, lang), f"## {filled_in_words(outcome, lang)}"]
-    parts += _unfilled(facts, outcome, lang) + _breaches(outcome, lang) + _changes(facts, outcome, lang)
+    for section in sections(facts, outcome, lang):
+        parts += [f"## {section.title}", *([table(section.head, section.rows)] if section.rows else [])]
     return "\n\n".join(parts) + "\n"
-
-
-def _levels(outcome: Outcome, lang: str) -> str:
-    word = words(lang)
-    rows = [
-        (f"{line.number} {line.name}", line.penalty, "–" if line.bound is None else line.bound)
-        for line in level_lines(outcome, lang)
-    ]
-    return table((word["level"], word["penalty"], word["bound"]), rows)
-
-
-def _unfilled(facts: Station, outcome: Outcome, lang: str) -> list[str]:
-    word = words(lang)
-    rows = [(r.date, r.shift, r.post, r.missing, r.why) for r in unfilled_lines(facts, outcome)]
-    head = (word["date"], word["shift"], word["post"], word["missing"], word["why"])
-    return [table(head, rows)] if rows else []
-
-
-def _breaches(outcome: Outcome, lang: str) -> list[str]:
-    word = words(lang)
-    groups = breaches_by_entry(outcome, lang, most=0)
-    rows = [(g.level, g.title, g.entry, g.count, g.penalty) for g in groups]
-    head = (word["level"], Text("规则", "Rule"), Text("条目", "Entry"), Text("处数", "Count"), word["penalty"])
-    shown = tuple(h.in_language(lang) if isinstance(h, Text) else h for h in head)
-    return [f"## {word['breaches']}", table(shown, rows)] if rows else []
-
-
-def _changes(facts: Station, outcome: Outcome, lang: str) -> list[str]:
-    word = words(lang)
-    rows = [(r.date, r.person, r.before, r.after) for r in change_lines(facts, outcome, lang)]
-    head = (word["date"], word["person"], word["before"], word["after"])
-    return [f"## {word['changes']}", table(head, rows)] if rows else []
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from api.exchange.asked_words import BETWEEN, who_in_words
 from api.exchange.presence import Presence, Work, work_of
 from api.exchange.roster_cells import label_of
-from api.exchange.roster_words import KINDS, RANKS
 from models.duty import offer_of_assignment
-from models.fact import Text
 from models.plan import Plan
 from models.station import Station
-
-WOMEN: dict[bool, Text] = {True: Text("女", "women"), False: Text("男", "men")}
 
 
 class Count(NamedTuple):
@@ -76,9 +73,5 @@ def people_on_duty(facts: Station, plan: Plan) -> tuple[int, ...]:
 def work_in_words(facts: Station, work: Work, lang: str) -> str:
     """When, where within the post, and who."""
     when = label_of(facts, "shift", work.shift) or f"{work.start or '00:00'}–{work.end or '24:00'}"
-    who = [KINDS[kind].in_language(lang) for kind in KINDS if kind == work.kind]
-    who += ["/".join(RANKS[rank].in_language(lang) for rank in RANKS if rank in work.ranks)]
-    who += [next((skill.name or skill.id for skill in facts.skills if skill.id == work.skill), work.skill or "")]
-    who += [WOMEN[work.woman].in_language(lang)] if work.woman is not None else []
-    parts = [when, label_of(facts, "zone", work.zone), label_of(facts, "unit", work.unit), *who]
-    return " · ".join(part for part in parts if part)
+    where = (label_of(facts, "zone", work.zone), label_of(facts, "unit", work.unit))
+    return BETWEEN.join(part for part in (when, *where, who_in_words(facts, work, lang)) if part)

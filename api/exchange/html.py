@@ -56,7 +56,7 @@ def _findings(facts: Station, outcome: Outcome, lang: str) -> dict[str, object]:
         "status": status_in_words(outcome, lang),
         "filled": filled_in_words(outcome, lang),
         "levels": level_lines(outcome, lang),
-        "unfilled": unfilled_lines(facts, outcome),
+        "unfilled": unfilled_lines(facts, outcome, lang),
         "breaches": breaches_by_entry(outcome, lang),
         "changes": change_lines(facts, outcome, lang),
         "kpis": figures(outcome.kpis, lang),

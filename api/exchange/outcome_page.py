@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from api.exchange.asked_words import who_in_words
 from api.exchange.roster_cells import label_of
 from api.exchange.roster_words import FIGURE_NAMES, LAYER_NAMES, STATUS, WORDS
 from models.fact import Text
@@ -21,12 +22,12 @@ FEW_SENTENCES = 12
 
 
 class LevelLine(NamedTuple):
-    """One level in the table of quality."""
+    """One level in the table of quality; `bound` in words, since a bound of 0 under a penalty is none."""
 
     number: int
     name: str
     penalty: int
-    bound: int | None
+    bound: str
     is_proved: bool
 
 
@@ -56,6 +57,7 @@ class UnfilledLine(NamedTuple):
     date: str
     shift: str
     post: str
+    who: str
     demand: str
     missing: int
     why: str
@@ -72,13 +74,22 @@ class ChangeLine(NamedTuple):
 
 
 def status_in_words(outcome: Outcome, lang: str) -> str:
-    """The status, and the gap of the first level that is not proved; a bound of 0 tells nothing and is left out."""
+    """The status, and of the first level that is not proved the gap, or that nothing bounds it from below."""
     status = STATUS[outcome.status].in_language(lang)
-    if not outcome.gap or not outcome.bound:
+    level = next((line for line in outcome.levels if line.bound != line.penalty), None)
+    if level is None:
         return status
-    gap = f"{outcome.gap:.1%}"
-    level = next(line.name for line in outcome.levels if line.bound != line.penalty)
-    return f"{status} ({level}: gap {gap})" if lang == "en" else f"{status}（“{level}”层差距{gap}）"
+    name, gap = Text(*LEVEL_NAMES[level.level]), f"{outcome.gap or 0:.1%}"
+    distance = Text(f"差距{gap}", f"gap {gap}") if level.bound else WORDS["no_bound"]
+    return Text(f"{status}（“{name.zh}”层{distance.zh}）", f"{status} ({name.en}: {distance.en})").in_language(lang)
+
+
+def penalties_in_words(outcome: Outcome, lang: str) -> str:
+    """Every level with a penalty, by name and number."""
+    found = [f"{line.name} {line.penalty}" for line in level_lines(outcome, lang) if line.penalty]
+    if not found:
+        return Text("各层均无扣分", "no penalty on any level").in_language(lang)
+    return Text(f"扣分：{'，'.join(found)}", f"Penalties: {', '.join(found)}").in_language(lang)
 
 
 def filled_in_words(outcome: Outcome, lang: str) -> str:
@@ -99,20 +110,21 @@ def level_lines(outcome: Outcome, lang: str) -> tuple[LevelLine, ...]:
             result.level,
             Text(*LEVEL_NAMES[result.level]).in_language(lang),
             result.penalty,
-            result.bound,
+            str(result.bound) if result.bound or not result.penalty else WORDS["no_bound"].in_language(lang),
             result.bound is not None and result.bound >= result.penalty,
         )
         for result in outcome.levels
     )
 
 
-def unfilled_lines(facts: Station, outcome: Outcome) -> tuple[UnfilledLine, ...]:
+def unfilled_lines(facts: Station, outcome: Outcome, lang: str) -> tuple[UnfilledLine, ...]:
     """Unfilled work in order of time, in the names that people use."""
     return tuple(
         UnfilledLine(
             line.date.isoformat(),
             label_of(facts, "shift", line.shift),
             label_of(facts, "post", line.post),
+            who_in_words(facts, line.who, lang),
             line.duty,
             line.missing,
             line.why,

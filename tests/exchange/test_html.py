@@ -12,7 +12,15 @@ import pytest
 
 from api.exchange.headcount import Count, HeadcountRow, headcounts, people_on_duty
 from api.exchange.html import roster_html
-from api.exchange.outcome_page import breaches_by_entry, figures, filled_in_words, level_lines, status_in_words
+from api.exchange.outcome_page import (
+    breaches_by_entry,
+    figures,
+    filled_in_words,
+    level_lines,
+    penalties_in_words,
+    status_in_words,
+    unfilled_lines,
+)
 from api.exchange.person_totals import Totals, counted, totals
 from api.exchange.roster_cells import Cell
 from api.exchange.roster_table import RosterTable, blocks, day_columns, roster_table
@@ -21,8 +29,8 @@ from api.exchange.shift_marks import PALETTE, ink_on, luminance, shift_codes, sh
 from api.exchange.short_names import short_names
 from models.bookings import Leave, Lock
 from models.demand import Demand
-from models.outcome import Breach, Change, LedgerRow, LevelResult, Outcome, Unfilled
-from models.people import Person, Team
+from models.outcome import Asked, Breach, Change, LedgerRow, LevelResult, Outcome, Unfilled
+from models.people import Person, Skill, Team
 from models.plan import Plan, assignment
 from models.station import Station
 from models.work import Post, Segment, Shift, Unit
@@ -343,20 +351,43 @@ def test_a_level_is_proved_when_its_bound_meets_its_penalty() -> None:
     ]
 
 
+def open_level(bound: int | None) -> Outcome:
+    """Level 2 is 8 at best so far; the levels before it are proved."""
+    pairs: list[tuple[int, int | None]] = [(0, 0), (3, 3), (8, bound)]
+    levels = tuple(
+        LevelResult(level=at, name="", penalty=penalty, bound=bound, seconds=0)
+        for at, (penalty, bound) in enumerate(pairs)
+    )
+    return outcome_of(Plan(), levels=levels, gap=0.125 if bound else None, bound=bound)
+
+
 @pytest.mark.parametrize(
-    ("lang", "words"), [("zh", "可行方案（“休息”层差距12.5%）"), ("en", "Feasible (休息: gap 12.5%)")]
+    ("lang", "words"), [("zh", "可行方案（“休息与负荷”层差距12.5%）"), ("en", "Feasible (rest and load: gap 12.5%)")]
 )
 def test_the_status_tells_the_gap_and_its_level(lang: str, words: str) -> None:
-    levels = tuple(
-        LevelResult(level=at, name=name, penalty=penalty, bound=bound, seconds=0)
-        for at, (name, penalty, bound) in enumerate([("缺员", 3, 3), ("休息", 8, 7)])
-    )
-    assert status_in_words(outcome_of(Plan(), levels=levels, gap=0.125, bound=7), lang) == words
+    assert status_in_words(open_level(7), lang) == words
 
 
-def test_a_bound_of_nothing_is_no_gap_to_speak_of() -> None:
-    levels = (LevelResult(level=4, name="公平", penalty=8, bound=0, seconds=0),)
-    assert status_in_words(outcome_of(Plan(), levels=levels, gap=1.0, bound=0), "zh") == "可行方案"
+@pytest.mark.parametrize("bound", [0, None])
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", "可行方案（“休息与负荷”层未证下界）"), ("en", "Feasible (rest and load: no bound proved)")],
+)
+def test_a_bound_of_nothing_is_no_bound(lang: str, words: str, bound: int | None) -> None:
+    assert status_in_words(open_level(bound), lang) == words
+    assert words[:-1].endswith(level_lines(open_level(bound), lang)[2].bound)
+
+
+def test_a_level_without_penalty_is_bounded_by_0() -> None:
+    assert [line.bound for line in level_lines(open_level(7), "zh")] == ["0", "3", "7"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", "扣分：未满足勤务 3，休息与负荷 8"), ("en", "Penalties: unfilled demand 3, rest and load 8")],
+)
+def test_every_level_with_a_penalty_is_named(lang: str, words: str) -> None:
+    assert penalties_in_words(open_level(7), lang) == words
 
 
 def test_key_figures_have_names_in_both_languages() -> None:
@@ -371,6 +402,22 @@ def unfilled(missing: int) -> Unfilled:
 def test_missing_people_are_summed() -> None:
     outcome = outcome_of(Plan(), unfilled=(unfilled(1), unfilled(2)))
     assert filled_in_words(outcome, "zh") == "未满足勤务2处，合计缺3人"
+
+
+@pytest.mark.parametrize(
+    ("asked", "lang", "words"),
+    [
+        (Asked(kind="auxiliary"), "zh", "辅警"),
+        (Asked(kind="officer", ranks=("deputy", "chief")), "en", "officer · chief/deputy"),
+        (Asked(skill="k", woman=True), "zh", "现场勘查 · 女"),
+        (Asked(), "zh", ""),
+    ],
+)
+def test_unfilled_work_says_who_is_asked_for(asked: Asked, lang: str, words: str) -> None:
+    facts = station(skills=(Skill(id="k", name="现场勘查"),))
+    outcome = outcome_of(Plan(), unfilled=(unfilled(1).model_copy(update={"who": asked}),))
+    assert [line.who for line in unfilled_lines(facts, outcome, lang)] == [words]
+    assert words in Page(roster_html(facts, outcome, lang)).text or not words
 
 
 class Page(HTMLParser):
