@@ -9,7 +9,7 @@ from api.cli.outputs import Output, outcome_json
 from api.cli.reading import Source
 from api.cli.summary import conflict_lines, headline, notice_lines, summary_lines
 from api.cli.voice import Voice
-from api.exchange.outcome_page import filled_in_words
+from api.exchange.outcome_page import filled_in_words, penalties_in_words
 from models.outcome import Outcome
 
 
@@ -24,10 +24,19 @@ def report(
         voice.note(*_files(outputs, written, voice))
     elif not outputs:
         voice.say(*summary_lines(facts, outcome, lang))
+        voice.note(*_nothing_kept(outcome, voice))
     elif not voice.quiet:
         voice.say(*headline(facts, outcome, lang), *_short(outcome, lang), *_files(outputs, written, voice))
     elif outcome.plan is None:
         replace(voice, quiet=False).note(*headline(facts, outcome, lang), *conflict_lines(outcome, lang))
+
+
+def _nothing_kept(outcome: Outcome, voice: Voice) -> list[str]:
+    kept = voice.text(
+        "排班没有保存；加 -o outcome.json -o roster.html 写入文件",
+        "this roster is not kept; add -o outcome.json -o roster.html to write it",
+    )
+    return [kept] if outcome.plan is not None else []
 
 
 def _files(outputs: Sequence[Output], written: Sequence[Output], voice: Voice) -> list[str]:
@@ -42,4 +51,4 @@ def _files(outputs: Sequence[Output], written: Sequence[Output], voice: Voice) -
 def _short(outcome: Outcome, lang: str) -> list[str]:
     if outcome.plan is None:
         return conflict_lines(outcome, lang) + notice_lines(outcome, lang)
-    return [filled_in_words(outcome, lang), *notice_lines(outcome, lang)[1:]]
+    return [filled_in_words(outcome, lang), penalties_in_words(outcome, lang), *notice_lines(outcome, lang)[1:]]

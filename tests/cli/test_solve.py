@@ -2,12 +2,13 @@ import json
 import os
 import signal
 from collections.abc import Callable
+from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from models.outcome import Outcome
+from models.outcome import Asked, Breach, Change, LevelResult, Outcome, Unfilled
 from models.plan import Assignment, Plan
 from solver.solve import MismatchError, Rejected
 
@@ -15,6 +16,7 @@ Run = Callable[..., Any]
 Document = dict[str, Any]
 
 BARE = {"seconds": 0.1, "seed": 0, "workers": 1, "digest": "0"}
+MONDAY = Date(2026, 1, 5)
 ONE_DUTY = Plan(assignments=(Assignment(person="P1", date="2026-01-05", shift="watch"),))  # type: ignore[arg-type]
 
 Without = Callable[[Callable[..., Any]], None]
@@ -48,6 +50,55 @@ def test_the_files_written_are_named(solved: Any) -> None:
 
 def test_without_outputs_a_summary_tells_the_levels(scenario: Path, paiqin: Run) -> None:
     assert "未满足勤务" in paiqin("solve", scenario).out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_roster_that_is_not_kept_is_told_with_the_cure(
+    lang: str, scenario: Path, without_solver: Without, paiqin: Run
+) -> None:
+    without_solver(with_plan)
+    told = paiqin("solve", scenario, "--lang", lang).err.splitlines()
+    assert sum("-o outcome.json -o roster.html" in line for line in told) == 1
+
+
+def test_a_roster_that_is_kept_is_not_told_as_lost(
+    scenario: Path, tmp_path: Path, without_solver: Without, paiqin: Run
+) -> None:
+    without_solver(with_plan)
+    done = paiqin("solve", scenario, "-o", tmp_path / "o.json")
+    assert "-o roster.html" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "休息与负荷 91，公平 5"), ("en", "rest and load 91, fairness with")]
+)
+def test_the_short_summary_names_every_level_with_a_penalty(
+    lang: str, words: str, scenario: Path, tmp_path: Path, without_solver: Without, paiqin: Run
+) -> None:
+    penalties = [0, 0, 91, 0, 5, 0]
+    levels = [LevelResult(level=at, name="", penalty=p, bound=0, seconds=0) for at, p in enumerate(penalties)]
+    without_solver(lambda *_, **__: with_plan().model_copy(update={"levels": tuple(levels)}))
+    assert words in paiqin("solve", scenario, "-o", tmp_path / "o.json", "--lang", lang).out
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "民警 · 副所长"), ("en", "officer · deputy")])
+def test_summary_and_markdown_list_the_same_sections(
+    lang: str, words: str, scenario: Path, tmp_path: Path, without_solver: Without, paiqin: Run
+) -> None:
+    who = Asked(kind="officer", ranks=("deputy",))
+    lack = Unfilled(duty="d", date=MONDAY, shift="watch", post=None, who=who, missing=1, why="")
+    change = Change(person="P1", date=MONDAY, layer="duty", before=None, after="watch")
+    rest = Breach(entry="e", rule="min_rest", level=2, about=(), measured=1, allowed=2, penalty=3, sentence="")
+    found = {"unfilled": (lack,), "breaches": (rest,), "changes": (change,)}
+    without_solver(lambda *_, **__: with_plan().model_copy(update=found))
+    paiqin("solve", scenario, "-o", tmp_path / "o.md", "--lang", lang)
+    written = (tmp_path / "o.md").read_text("utf-8")
+    said = paiqin("solve", scenario, "--lang", lang).out
+    titles = [line.removeprefix("## ") for line in written.splitlines() if line.startswith("## ")]
+    assert len(titles) == 4
+    assert set(titles) <= set(said.splitlines())
+    assert words in written
+    assert words in said
 
 
 def test_a_dash_leaves_nothing_but_the_outcome_on_standard_output(scenario: Path, paiqin: Run) -> None:
