@@ -9,6 +9,7 @@ import numpy as np
 
 from solver.engine.layout import Layout, layout_of
 from solver.engine.moves import Floats, anneal, state_of
+from solver.engine.pool import Pool
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
 from solver.program.draft import Draft
@@ -17,7 +18,12 @@ from solver.program.program import LEVELS, Ints
 HOLD = 1000.0
 """How much heavier each level weighs than the next one while that one is cooled."""
 
-CHUNK_SECONDS = 0.3
+LINES_A_SECOND = 4000
+"""How many lines' choices are noted in the pool: as often as that gives, all lines of the state are."""
+
+TEMPERATE = 0.2
+"""The part of a cooling after which choices are worth noting."""
+
 INFINITE = float("inf")
 FIRST_MOVES = 20_000
 HOT, COLD = 1.2, 0.3
@@ -29,6 +35,9 @@ HARD = (2.0, 2.0, 3.0)
 FROZEN = 1e-9
 """A temperature at which nothing worse is taken."""
 
+SECONDS_A_CELL = 0.01
+"""What a round takes per open cell: some thousand moves."""
+
 REHEAT = 0.1
 """Rounds after the first begin at a part of the heat between this and all of it."""
 
@@ -36,14 +45,16 @@ REHEAT = 0.1
 class Annealing:
     """One core's local search: rounds over all levels until the time is up, each from the incumbent."""
 
-    def __init__(self, search: Search, reduction: Reduction, stream: int) -> None:
+    def __init__(self, search: Search, reduction: Reduction, stream: int, pool: Pool) -> None:
         self._search = search
+        self._pool = pool
         self._reduction = reduction
         self._random = random.Random(search.seed * 1000 + stream)
         self._layout: Layout | None = None
         self._without = INFINITE
         self._rate = 0.0
         self._hard = HARD[stream % len(HARD)]
+        self._chunk = max(1, pool.lines.count) / LINES_A_SECOND
 
     def run(self, until: float, without: float = INFINITE) -> None:
         """Searches until the clock says `until` or the search is stopped, or `without` while nothing keeps level 0."""
@@ -51,7 +62,7 @@ class Annealing:
         self._layout = self._layout or layout_of(self._reduction)
         if not len(self._layout.open_cell):
             return
-        heat, seconds = 1.0, max(1.0, (until - time.monotonic()) * 0.5)
+        heat, seconds = 1.0, self._round(until)
         if self._search.start is not None:
             heat = REHEAT
             self._descend(until, seconds)
@@ -63,7 +74,12 @@ class Annealing:
                 self._cool(level, heat, min(until, began + share), until)
                 self._search.spend(level, time.monotonic() - began)
             heat, self._hard = REHEAT ** self._random.random(), self._random.choice(HARD)
-            seconds = max(1.0, min(seconds, (until - time.monotonic()) * 0.5))
+            seconds = self._round(until)
+
+    def _round(self, until: float) -> float:
+        """Seconds for a round: by size, at most half of what is left."""
+        by_size = SECONDS_A_CELL * len(self._layout.open_cell) if self._layout else 0.0
+        return max(1.0, min(by_size, (until - time.monotonic()) * 0.5))
 
     def _is_over(self, until: float) -> bool:
         now = time.monotonic()
@@ -98,8 +114,8 @@ class Annealing:
             gone = min(1.0, (time.monotonic() - began) / max(1e-9, end - began))
             if gone >= 1.0 or self._search.is_proved(level):
                 break
-            moves = int(self._rate * CHUNK_SECONDS) or FIRST_MOVES
-            step = min(1.0, gone + (CHUNK_SECONDS / max(1e-9, end - began)))
+            moves = int(self._rate * self._chunk) or FIRST_MOVES
+            step = min(1.0, gone + (self._chunk / max(1e-9, end - began)))
             now = time.monotonic()
             anneal(
                 self._layout,
@@ -111,6 +127,8 @@ class Annealing:
                 self._random.randrange(1 << 31),
             )
             self._rate = moves / max(1e-6, time.monotonic() - now)
+            if gone > TEMPERATE:
+                self._pool.meet(state.x, state.rows)
             if not np.array_equal(known, state.best_levels):
                 known[:] = state.best_levels
                 self._search.offer(state.best)

@@ -45,6 +45,8 @@ class LinearForm(ABC):
         self._low: list[Ints | Floats] = []
         self._high: list[Ints | Floats] = []
         self._rows = 0
+        self._bounding: list[tuple[Ints, Ints]] = []
+        self._keeping: dict[int, int] = {}
         decisions = self.decide()
         self.mark_column = np.full(len(self.program.mark_row), -1, np.int64)
         self.mark_column[stated.marks] = decisions + np.arange(len(stated.marks))
@@ -139,6 +141,7 @@ class LinearForm(ABC):
         """New rows of the form, low ≤ program row ≤ high."""
         sums = self._sums
         numbers = self.new_rows(np.asarray(low) - sums.constant[rows], np.asarray(high) - sums.constant[rows])
+        self._bounding.append((numbers, rows))
         order = np.argsort(sums.row, kind="stable")
         starts = np.searchsorted(sums.row[order], rows)
         lengths = np.searchsorted(sums.row[order], rows, side="right") - starts
@@ -167,7 +170,9 @@ class LinearForm(ABC):
     def keep(self, level: int, reached: int) -> None:
         """A level's penalty stays within what was reached."""
         columns, weights, constant = self.penalty(level)
-        self.matrix.add(self.new_rows(-INF, reached - constant), columns, weights)
+        number = self.new_rows(-INF, reached - constant)
+        self._keeping[level] = int(number[0])
+        self.matrix.add(number, columns, weights)
 
     def to_highs(self, level: int) -> highspy.HighsLp:
         """The form with the penalty of `level` to be minimised."""
@@ -189,6 +194,17 @@ class LinearForm(ABC):
         whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
         lp.integrality_ = [whole if is_whole else real for is_whole in self.whole]
         return lp
+
+    def row_prices(self, duals: Floats) -> Floats:
+        """[rows] what one more in each row of the program saves, by the duals of the form's rows."""
+        prices = np.zeros(self.program.rows)
+        for numbers, rows in self._bounding:
+            np.add.at(prices, rows, duals[numbers])
+        return prices
+
+    def level_price(self, level: int, duals: Floats) -> float:
+        """What one more on a level that is kept saves."""
+        return float(duals[self._keeping[level]]) if level in self._keeping else 0.0
 
     def start(self, x: Ints) -> tuple[Ints, Floats]:
         """Columns and their values under a known solution: decisions, marks and excesses."""

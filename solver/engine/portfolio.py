@@ -6,9 +6,12 @@ import threading
 import time
 
 from solver.engine.annealing import Annealing
+from solver.engine.columns import Columns
 from solver.engine.cpsat import CpSat
 from solver.engine.highs import HighsEngine
+from solver.engine.lines import Lines
 from solver.engine.neighbourhoods import Neighbourhoods
+from solver.engine.pool import Pool
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
 from solver.program.program import LEVELS
@@ -27,6 +30,9 @@ CPSAT_SHARE = 0.1
 
 RESCUE_SHARE = 0.25
 """With no roster after this part of the time, CP-SAT looks for one on all cores."""
+
+COMBINING, TURN = 0.3, 0.08
+"""The part of the time that columns may take at once; that neighbourhoods, and annealing again, take in turn."""
 
 POLL_SECONDS = 0.02
 
@@ -52,7 +58,10 @@ class Team:
         self._is_small = int(reduction.term_open.sum()) <= SMALL_TERMS
         self._cpsat, self._highs = CpSat(search, reduction), HighsEngine(search, reduction)
         self._cpsat.workers = 1
-        self._annealing = [Annealing(search, reduction, stream) for stream in range(search.workers)]
+        self._pool = Pool(Lines(reduction))
+        self._columns = Columns(search, self._pool)
+        self._at_columns = threading.Lock()
+        self._annealing = [Annealing(search, reduction, stream, self._pool) for stream in range(search.workers)]
         self._parts = [Neighbourhoods(search, stream) for stream in range(search.workers)]
         self._began, self._seconds = time.monotonic(), search.left
 
@@ -69,6 +78,7 @@ class Team:
                 self._search.stop()
                 self._cpsat.halt()
                 self._highs.halt()
+                self._columns.halt()
                 for part in self._parts:
                     part.halt()
             time.sleep(POLL_SECONDS)
@@ -84,7 +94,7 @@ class Team:
         return self._search.best is not None and all(self._search.is_proved(level) for level in self._levels)
 
     def _improve(self, lane: int) -> None:
-        """Anneals, then improves by large neighbourhoods, on the first level that is not proved or a later one."""
+        """Anneals, then improves by columns, large neighbourhoods and annealing in turn."""
         share = ANNEALING_SHARE if self._is_small else ANNEALING_SHARE_LARGE
         self._annealing[lane].run(self._at(share), without=self._at(RESCUE_SHARE))
         if self._search.best is None:
@@ -95,9 +105,19 @@ class Team:
             level = waiting[min(turn % (len(waiting) + 1), len(waiting) - 1)] if waiting else self._levels[-1]
             above = [other for other in self._levels if other < level]
             began = time.monotonic()
-            self._parts[lane].improve(level, above, min(self._at(1.0), began + self._seconds / 10))
+            self._combine(level, above)
+            self._parts[lane].improve(level, above, min(self._at(1.0), time.monotonic() + TURN * self._seconds))
             self._search.spend(level, time.monotonic() - began)
+            self._annealing[lane].run(min(self._at(1.0), time.monotonic() + TURN * self._seconds))
             turn += 1
+
+    def _combine(self, level: int, above: list[int]) -> None:
+        """Combines the choices met so far, on one lane at a time."""
+        if self._at_columns.acquire(blocking=False):
+            try:
+                self._columns.improve(level, above, min(self._at(1.0), time.monotonic() + COMBINING * self._seconds))
+            finally:
+                self._at_columns.release()
 
     def _rescue(self, lane: int) -> None:
         """No roster yet: CP-SAT looks for one on the first lane, the others go on annealing."""

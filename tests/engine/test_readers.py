@@ -14,7 +14,8 @@ from solver.engine.cpsat_model import CpModel
 from solver.engine.highs import HighsEngine
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
-from solver.program.program import Program
+from solver.program.draft import Draft, Origin, Terms
+from solver.program.program import MARK, Program
 from solver.roster.compile import compile_roster
 from solver.rules.base import Example
 from solver.rules.catalogue import RULES, entry
@@ -79,3 +80,18 @@ def test_cpsat_allows_exactly_the_plans_that_the_checker_allows(example: Example
     solver.parameters.enumerate_all_solutions = True
     solver.solve(model.model, All())
     assert found == allowed
+
+
+def test_highs_gives_a_mark_no_more_than_its_row_says() -> None:
+    draft = Draft(2, ["difference", "wish"])
+    cells = np.arange(draft.add_cells(np.ones((2, 2), np.bool_), np.array([0, 1]), np.array([0, 0])), 2)
+    work, off = draft.option_set(np.array([False, True])), draft.option_set(np.array([True, False]))
+    difference = draft.add_rows(Terms(cells[None], np.full((1, 2), work), np.array([[1, -1]])))
+    mark = draft.add_marks(difference, lo=1)
+    held = draft.add_rows(Terms(mark[None], np.full((1, 1), MARK), np.ones((1, 1), np.int64)))
+    draft.add_limits(Origin(0, 0, 1), held, hi=0)
+    draft.add_costs(Origin(1, 5, 7), cells, off)
+    program = draft.program()
+    search = Search(program, deadline=time.monotonic() + FOREVER)
+    HighsEngine(search, Reduction.of(program)).improve(5, [], time.monotonic() + FOREVER)
+    assert search.key == (0, 0, 0, 0, 0, 0)

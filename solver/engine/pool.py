@@ -1,0 +1,83 @@
+"""Choices for single lines that annealing has met: each keeps all of level 0 that its line answers for alone."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+
+import numpy as np
+
+from solver.engine.lines import Lines, Worth
+from solver.program.program import Bools, Ints
+
+MOST, MOST_OF_ALL = 4000, 100_000
+"""Choices that are remembered of one line, and of all lines; the oldest that nobody has looked at go first."""
+
+
+class Pool:
+    """Per line: distinct choices and what they are worth. Several searches may add at once."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.most = max(1, min(MOST, MOST_OF_ALL // max(1, lines.count)))
+        self._lock = threading.Lock()
+        self._met: list[set[bytes]] = [set() for _ in range(lines.count)]
+        self._fresh: list[deque[bytes]] = [deque() for _ in range(lines.count)]
+        self._choices = [np.empty((0, len(cells)), np.int64) for cells in lines.cells]
+        self._worths: list[Worth | None] = [None] * lines.count
+        program = lines.program
+        own = lines.reduction.limit_open & (lines.limit_line >= 0) & (program.limit_level == 0)
+        self._own = np.flatnonzero(own)
+        self._kind = np.uint8 if program.options <= 256 else np.int32
+
+    def meet(self, x: Ints, rows: Ints) -> None:
+        """Notes what lines take in x [cells], where that keeps level 0; `rows` are the row values of x."""
+        program, own = self.lines.program, self._own
+        value = rows[program.limit_row[own]]
+        broken = np.zeros(self.lines.count, np.bool_)
+        broken[self.lines.limit_line[own[(value < program.limit_lo[own]) | (value > program.limit_hi[own])]]] = True
+        small = x.astype(self._kind)
+        with self._lock:
+            for line in np.flatnonzero(~broken).tolist():
+                self._note(line, small[self.lines.cells[line]].tobytes())
+
+    def _note(self, line: int, key: bytes) -> None:
+        if key in self._met[line]:
+            return
+        self._met[line].add(key)
+        self._fresh[line].append(key)
+        if len(self._fresh[line]) > self.most:
+            self._met[line].discard(self._fresh[line].popleft())
+
+    def choices(self, line: int) -> tuple[Ints, Worth]:
+        """A line's choices [n × cells of the line] and their worth."""
+        with self._lock:
+            fresh, self._fresh[line] = self._fresh[line], deque()
+        if fresh:
+            width = len(self.lines.cells[line])
+            new = np.frombuffer(b"".join(fresh), self._kind).reshape(-1, width).astype(np.int64)
+            self._join(line, new, self.lines.worth(line, new))
+        known = self._worths[line]
+        assert known is not None
+        return self._choices[line], known
+
+    def _join(self, line: int, new: Ints, worth: Worth) -> None:
+        known = self._worths[line]
+        self._choices[line] = np.concatenate([self._choices[line], new])
+        if known is None:
+            self._worths[line] = worth
+            return
+        self._worths[line] = Worth(
+            np.concatenate([known.penalties, worth.penalties]),
+            worth.rows,
+            np.concatenate([known.values, worth.values]),
+        )
+
+    def keep(self, line: int, kept: Bools) -> None:
+        """Forgets a line's other choices: they may be met again."""
+        known = self._worths[line]
+        assert known is not None
+        for choice in self._choices[line][~kept].astype(self._kind):
+            self._met[line].discard(choice.tobytes())
+        self._choices[line] = self._choices[line][kept]
+        self._worths[line] = Worth(known.penalties[kept], known.rows, known.values[kept])
