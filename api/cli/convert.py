@@ -9,9 +9,10 @@ from typer import Argument, Option
 
 from api.cli.command import command
 from api.cli.options import Json, Lang, Quiet, both
-from api.cli.outputs import ENDINGS, faults_of_target
+from api.cli.outputs import ENDINGS
 from api.cli.reading import read_scenario
-from api.cli.transcription import ANOTHER, transcribe_document, transcribe_plan, write_fact
+from api.cli.targets import faults_of_ending, faults_of_target
+from api.cli.transcription import transcribe_document, transcribe_plan, write_fact
 from api.cli.voice import Voice, default_language
 from api.exchange.document import ENDINGS as DOCUMENTS
 from api.exchange.document import file_in
@@ -74,10 +75,7 @@ def _is_document(read: str) -> bool:
 
 
 def _faults(read: str, written: str, scenario: str | None) -> list[Fault]:
-    faults = faults_of_target(written, Path(written), Path(read), "OUT")
-    if Path(written).suffix.lower() not in ENDINGS:
-        allowed = Text(f"以 {'、'.join(ENDINGS)} 结尾的文件", f"a file ending in {', '.join(ENDINGS)}")
-        faults = [Fault("OUT", written, allowed, ANOTHER)]
+    faults = faults_of_ending(written, ENDINGS, "OUT") or faults_of_target(written, Path(written), Path(read), "OUT")
     if scenario is None and Path(read).suffix.lower() == ".csv":
         allowed = Text("与 --scenario FILE 一起给出", "given together with --scenario FILE")
         faults.append(Fault("IN", read, allowed, Text("加 --scenario", "add --scenario")))

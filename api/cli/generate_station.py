@@ -12,8 +12,8 @@ from api.cli.command import command
 from api.cli.months import DAYS, first_day
 from api.cli.numbers import faults_of_numbers
 from api.cli.options import Json, Lang, Quiet, both
-from api.cli.outputs import STANDARD_OUTPUT, faults_of_target
 from api.cli.scenario_form import ScenarioForm, form_text, invented_form
+from api.cli.targets import STANDARD_OUTPUT, faults_of_ending, faults_of_target
 from api.cli.voice import Voice, default_language
 from models.fact import Text
 from models.fault import Fault, InputError
@@ -77,9 +77,9 @@ def station(
 ) -> int:
     """Invents the station and writes its scenario."""
     voice = Voice(lang or default_language(), as_json, quiet)
-    path = Path(output)
     faults = [*faults_of_preset(preset), *faults_of_numbers({"--seed": seed, "--people": people, "--days": days})]
-    faults += [] if output == STANDARD_OUTPUT else _faults_of_output(output, path)
+    if output != STANDARD_OUTPUT:
+        faults += faults_of_ending(output, ENDINGS) or faults_of_target(output, Path(output))
     try:
         start = first_day(month, Date.today())
     except InputError as error:
@@ -97,13 +97,6 @@ def faults_of_preset(name: str, place: str = "--preset") -> list[Fault]:
         return []
     correct = Text("改正名称", "correct the name")
     return [Fault(place, name, listed(names, Text("无", "none")), Nearest().cure(name, names, correct))]
-
-
-def _faults_of_output(output: str, path: Path) -> list[Fault]:
-    if path.suffix.lower() in ENDINGS:
-        return faults_of_target(output, path)
-    allowed = Text(f"以 {'、'.join(ENDINGS)} 结尾的文件，或 -", f"a file ending in {', '.join(ENDINGS)}, or -")
-    return [Fault("-o", output, allowed, Text("换一个扩展名", "choose another ending"))]
 
 
 def _hand_out(form: ScenarioForm, output: str, voice: Voice) -> int:

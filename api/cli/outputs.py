@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from api.cli.markdown import outcome_markdown
 from api.cli.reading import Source
+from api.cli.targets import ANOTHER, STANDARD_OUTPUT, faults_of_ending, faults_of_target
 from api.exchange.csv import write_csv
 from api.exchange.curtois import write_curtois
 from api.exchange.documents import json_text, yaml_text
@@ -20,9 +20,6 @@ from models.plan import Plan
 
 ENDINGS = (".json", ".yaml", ".yml", ".csv", ".html", ".md", ".txt")
 NEED_PLAN = (".csv", ".txt")
-STANDARD_OUTPUT = "-"
-KNOWN = Text(f"以 {'、'.join(ENDINGS)} 结尾的文件，或 -", f"a file ending in {', '.join(ENDINGS)}, or -")
-ANOTHER = Text("换一个文件名", "name another file")
 
 
 @dataclass(frozen=True)
@@ -55,29 +52,13 @@ def outputs_of(stated: Sequence[str], source: Source) -> list[Output]:
 
 def _faults(output: Output, source: Source) -> list[Fault]:
     path, stated = output.path, output.stated
-    if stated.endswith(("/", os.sep)) or path.is_dir():
-        return [
-            Fault("-o", stated, KNOWN, Text("写出文件名；尚不支持文件夹", "name a file; folders are not yet written"))
-        ]
-    if output.ending not in ENDINGS:
-        return [Fault("-o", stated, KNOWN, Text("换一个扩展名", "choose another ending"))]
+    faults = faults_of_ending(stated, ENDINGS)
+    if faults:
+        return faults
     if output.ending == ".txt" and not source.is_curtois:
         own = Text("别的扩展名：.txt 只用于 Curtois-Qu 算例", "another ending: .txt is for Curtois-Qu instances")
         return [Fault("-o", stated, own, Text("改用 .csv、.html 或 .md", "write .csv, .html or .md"))]
     return faults_of_target(stated, path, source.file)
-
-
-def faults_of_target(stated: str, path: Path, read: Path | None = None, place: str = "-o") -> list[Fault]:
-    """Why a file cannot be written there: no such folder, no right, or it is the file that was read."""
-    folder = path.parent
-    if not folder.is_dir():
-        allowed = Text(f"已有的文件夹（{folder} 不存在）", f"a folder that exists ({folder} does not)")
-        return [Fault(place, stated, allowed, Text("先建文件夹，或换一处", "make the folder, or choose another"))]
-    if not os.access(path if path.exists() else folder, os.W_OK):
-        return [Fault(place, stated, Text("可写入的位置", "a place that can be written"), ANOTHER)]
-    if read is not None and path.exists() and read.exists() and path.samefile(read):
-        return [Fault(place, stated, Text("不是所读的文件", "not the file that is read"), ANOTHER)]
-    return []
 
 
 def write_outputs(outputs: Sequence[Output], source: Source, outcome: Outcome, lang: str) -> list[Output]:

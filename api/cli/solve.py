@@ -10,10 +10,11 @@ from api.cli.command import command
 from api.cli.interruption import Interruption
 from api.cli.numbers import budget_fields
 from api.cli.options import Json, Lang, Quiet, ScenarioPath, both
-from api.cli.outputs import STANDARD_OUTPUT, outputs_of, write_outputs
+from api.cli.outputs import outputs_of, write_outputs
 from api.cli.reading import Source, read_plan, read_scenario
 from api.cli.report import report
 from api.cli.solving import solved
+from api.cli.targets import STANDARD_OUTPUT
 from api.cli.voice import Voice, default_language
 
 NO_PLAN, BREACH = 3, 4
