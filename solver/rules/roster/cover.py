@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from models.demand import Demand
-from models.duty import Duty, Offer, Span
+from models.duty import Duty, Offer
 from models.fact import MINUTES_PER_DAY, Text
 from models.people import Person
-from models.work import Post, Segment, Shift, minutes_of
+from models.work import Post, Segment
 from solver.rules.base import Example, Finding, Rule
+from solver.rules.demanded import clock, counts, interval, is_at_place, is_at_work, is_in_scope
 from solver.rules.pieces import BEGUN, pieces
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
@@ -54,14 +55,14 @@ class Cover(Rule):
         for day in sheet.days(scope):
             for demand in sheet.facts.demand_by_day[day]:
                 bound = self._number(demand)
-                if bound is not None and _in_scope(demand, scope, sheet.facts.shift_by_id):
+                if bound is not None and is_in_scope(demand, scope, sheet.facts.shift_by_id):
                     alike.setdefault(demand.id, []).append((int(day), demand, bound))
         for found in alike.values():
             self._state_demand(sheet, crowd, found)
 
     def _state_demand(self, sheet: Sheet, crowd: np.ndarray, found: list[tuple[int, Demand, int]]) -> None:
         (_, demand, _), *_ = found
-        who = np.array([p for p in crowd if _counts(sheet.facts.people[p], demand)], np.int64)
+        who = np.array([p for p in crowd if counts(sheet.facts.people[p], demand)], np.int64)
         days = np.array([day for day, _, _ in found])
         numbers = np.array([number for _, _, number in found])
         for masks, hours, item in _masks(sheet, demand):
@@ -77,7 +78,7 @@ class Cover(Rule):
         for day in timeline.admitted_days(scope):
             for demand in timeline.facts.demand_by_day[day]:
                 due = self._number(demand)
-                if due is None or not _in_scope(demand, scope, timeline.facts.shift_by_id):
+                if due is None or not is_in_scope(demand, scope, timeline.facts.shift_by_id):
                     continue
                 for present, hours, item in _counted(timeline, day, demand, people):
                     off = present - due if self.bound == "maximum" else due - present
@@ -129,34 +130,12 @@ class Cover(Rule):
         yield Example("who", tiny((DAY,), people=mixed, days=3, demand=asked), cls())
 
 
-def _in_scope(demand: Demand, scope: Scope, shifts: dict[str, Shift]) -> bool:
-    """Whether an entry about certain posts, shifts or nights is about this demand."""
-    shift = shifts.get(demand.shift or "")
-    return (
-        (not scope.posts or demand.post in scope.posts)
-        and (not scope.shifts or demand.shift in scope.shifts)
-        and (not scope.layers or (shift is not None and shift.layer in scope.layers))
-        and (not scope.duty_kinds or (shift is not None and any(s.kind in scope.duty_kinds for s in shift.segments)))
-        and (scope.nights is None or (shift is not None and shift.is_night == scope.nights))
-    )
-
-
-def _counts(person: Person, demand: Demand) -> bool:
-    """Whether the person is one of those whom the demand asks for."""
-    return (
-        (demand.kind is None or person.kind == demand.kind)
-        and (not demand.ranks or person.rank in demand.ranks)
-        and (demand.skill is None or demand.skill in person.skills)
-        and (demand.woman is None or person.woman is demand.woman)
-    )
-
-
 def _masks(sheet: Sheet, demand: Demand) -> Iterator[tuple[Masks, int, str]]:
     """What is counted for a demand: options by days ago, the hours begun, and its name; alike pieces are joined."""
     if demand.shift is not None:
         yield {0: sheet.options(partial(_serves, demand=demand))}, 1, demand.id
         return
-    start, end = _interval(demand)
+    start, end = interval(demand)
     for a, b in pieces(sheet.facts, start, end):
         masks = {
             ago: sheet.options(
@@ -164,60 +143,34 @@ def _masks(sheet: Sheet, demand: Demand) -> Iterator[tuple[Masks, int, str]]:
             )
             for ago in BEGUN
         }
-        yield masks, -(-(b - a) // 60), f"{demand.id}@{_clock(a)}-{_clock(b)}"
+        yield masks, -(-(b - a) // 60), f"{demand.id}@{clock(a)}-{clock(b)}"
 
 
 def _serves(offer: Offer, demand: Demand) -> bool:
-    return offer.shift == demand.shift and _place_matches(offer, demand)
-
-
-def _place_matches(offer: Offer, demand: Demand) -> bool:
-    posts = {offer.post, *(span.post for span in offer.spans)}
-    return (
-        (demand.post is None or demand.post in posts)
-        and (demand.zone is None or offer.zone == demand.zone)
-        and (demand.unit is None or offer.unit == demand.unit)
-    )
+    return offer.shift == demand.shift and is_at_place(offer, demand)
 
 
 def _lasts(offer: Offer, demand: Demand, start: int, end: int) -> bool:
     return (demand.unit is None or offer.unit == demand.unit) and any(
-        span.start <= start and span.end >= end and _span_matches(span, demand) for span in offer.spans
+        span.start <= start and span.end >= end and is_at_work(span, demand) for span in offer.spans
     )
-
-
-def _span_matches(span: Span, demand: Demand) -> bool:
-    return (
-        span.kind != "athome_standby"
-        and (demand.post is None or span.post == demand.post)
-        and (demand.zone is None or span.zone == demand.zone)
-    )
-
-
-def _interval(demand: Demand) -> tuple[int, int]:
-    start, end = minutes_of(demand.start or "00:00"), minutes_of(demand.end or "24:00")
-    return start, end if end > start else end + MINUTES_PER_DAY
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60 % 24:02}:{minute % 60:02}"
 
 
 def _counted(timeline: Timeline, day: int, demand: Demand, people: dict[str, Person]) -> Iterator[tuple[int, int, str]]:
     """Present people, hours begun and name of each thing that is counted for a demand on a day."""
 
     def asked_for(duty: Duty) -> bool:
-        return duty.person in people and _counts(people[duty.person], demand)
+        return duty.person in people and counts(people[duty.person], demand)
 
     if demand.shift is not None:
         held = [d for d in timeline.on_day(day) if d.offer.shift == demand.shift and asked_for(d)]
-        yield sum(_place_matches(d.offer, demand) for d in held), 1, demand.id
+        yield sum(is_at_place(d.offer, demand) for d in held), 1, demand.id
         return
-    start, end = _interval(demand)
+    start, end = interval(demand)
     for a, b in pieces(timeline.facts, start, end):
         there = [
             duty
             for duty, span in timeline.covering(day, a, b)
-            if asked_for(duty) and _span_matches(span, demand) and demand.unit in (None, duty.offer.unit)
+            if asked_for(duty) and is_at_work(span, demand) and demand.unit in (None, duty.offer.unit)
         ]
-        yield len(there), -(-(b - a) // 60), f"{demand.id}@{_clock(a)}-{_clock(b)}"
+        yield len(there), -(-(b - a) // 60), f"{demand.id}@{clock(a)}-{clock(b)}"
