@@ -32,12 +32,12 @@ class CpSat:
         if self._halted or solver.parameters.max_time_in_seconds <= 0:
             return
         if self._search.best is not None:
-            model.hint(self._search.best)
+            model.choices.hint(self._search.best)
         status = solver.solve(model.model, _Watch(self._search, model))
         if status == cp_model.INFEASIBLE and not above:
             self._search.infeasible = True
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            self._search.offer(model.solution(np.array(solver.response_proto.solution, np.int64)))
+            self._search.offer(model.choices.solution(np.array(solver.response_proto.solution, np.int64)))
             self._search.prove(level, solver.best_objective_bound)
 
     def halt(self) -> None:
@@ -87,6 +87,6 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self._search, self._model = search, model
 
     def on_solution_callback(self) -> None:
-        self._search.offer(self._model.solution(np.array(self.response_proto.solution, np.int64)))
+        self._search.offer(self._model.choices.solution(np.array(self.response_proto.solution, np.int64)))
         if self._search.is_stopped:
             self.stop_search()

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from ortools.sat.python import cp_model
-from ortools.sat.python import cp_model_helper as cmh
 
+from solver.engine.cpsat_choices import CpChoices, Literal
 from solver.engine.reduction import Reduction
-from solver.program.program import INF, MARK, Ints
+from solver.program.program import INF, MARK
 
-Literal = cmh.Literal
 Expr = cp_model.LinearExprT
 
 
@@ -26,48 +25,9 @@ class CpModel:
         self.reduction = reduction
         self.program = reduction.program
         self.model = cp_model.CpModel()
-        self._true = self.model.new_constant(1)
-        self._options: list[list[int]] = [np.flatnonzero(line).tolist() for line in self.program.domain]
-        self._inside: list[set[int]] = [set(np.flatnonzero(line).tolist()) for line in self.program.sets]
-        self._literals = [self._choice(options) for options in self._options]
-        self._truths: dict[tuple[int, int], Literal] = {}
+        self.choices = CpChoices(self.model, self.program)
         self._marks: dict[int, Literal] = {}
-        self._read_choices()
-        if any(not options for options in self._options):
-            self.model.add_bool_or([])
         self._add_hard()
-
-    # --- literals -------------------------------------------------------------------------------------------
-
-    def _choice(self, options: list[int]) -> dict[int, Literal]:
-        """One literal per option of a cell, of which exactly one holds."""
-        if len(options) <= 1:
-            return dict.fromkeys(options, self._true)
-        if len(options) == 2:
-            taken = self.model.new_bool_var("")
-            return {options[0]: ~taken, options[1]: taken}
-        literals = [self.model.new_bool_var("") for _ in options]
-        self.model.add_exactly_one(literals)
-        return dict(zip(options, literals, strict=True))
-
-    def truth(self, cell: int, number: int) -> Literal:
-        """The literal of [cell takes an option of the set], for a term that is open."""
-        key = (cell, number)
-        if key not in self._truths:
-            choice, inside = self._literals[cell], self._inside[number]
-            within = [lit for option, lit in choice.items() if option in inside]
-            without = [lit for option, lit in choice.items() if option not in inside]
-            self._truths[key] = self._one_of(within, without)
-        return self._truths[key]
-
-    def _one_of(self, within: list[Literal], without: list[Literal]) -> Literal:
-        if len(within) == 1:
-            return within[0]
-        if len(without) == 1:
-            return ~without[0]
-        truth = self.model.new_bool_var("")
-        self.model.add_exactly_one([*within, ~truth])
-        return truth
 
     def mark(self, number: int) -> Literal:
         """The literal of an open mark: equivalent to lo ≤ row ≤ hi."""
@@ -104,12 +64,10 @@ class CpModel:
         """Literals and coefficients of a row's open terms; the rest is its base."""
         of, sets, coefs = self.reduction.terms(row)
         literals = [
-            self.mark(what) if number == MARK else self.truth(what, number)
+            self.mark(what) if number == MARK else self.choices.truth(what, number)
             for what, number in zip(of, sets, strict=True)
         ]
         return literals, coefs
-
-    # --- limits ---------------------------------------------------------------------------------------------
 
     def _add_hard(self) -> None:
         open_limits = np.flatnonzero(self.reduction.limit_open & (self.program.limit_level == 0))
@@ -147,8 +105,6 @@ class CpModel:
 
     def _clause(self, literals: list[Literal], when: Sequence[Literal]) -> None:
         self.model.add_bool_or([*literals, *(~literal for literal in when)])
-
-    # --- levels ---------------------------------------------------------------------------------------------
 
     def add_level(self, level: int) -> Expr:
         """States the limits and costs of a soft level; returns its penalty."""
@@ -199,41 +155,10 @@ class CpModel:
         chosen = np.flatnonzero(program.cost_level == level)
         cells, numbers = program.cost_cell[chosen].tolist(), program.cost_set[chosen].tolist()
         for cell, number, weight in zip(cells, numbers, program.cost_weight[chosen].tolist(), strict=True):
-            inside = sum(option in self._inside[number] for option in self._options[cell])
-            if inside == len(self._options[cell]):
+            inside = sum(option in self.choices.inside[number] for option in self.choices.options[cell])
+            if inside == len(self.choices.options[cell]):
                 owed += weight
             elif inside:
-                parts.append(self.truth(cell, number))
+                parts.append(self.choices.truth(cell, number))
                 weights.append(weight)
         return owed
-
-    # --- solutions ------------------------------------------------------------------------------------------
-
-    def _read_choices(self) -> None:
-        """Prepares reading: for each option of each open cell the variable behind its literal."""
-        read = [
-            (cell, option, literal.index)
-            for cell, choice in enumerate(self._literals)
-            if len(choice) > 1
-            for option, literal in choice.items()
-        ]
-        self._cell, self._option, index = np.array(read, np.int64).reshape(-1, 3).T
-        self._negated = index < 0
-        self._variable = np.where(self._negated, -index - 1, index)
-        self._fixed = np.array([next(iter(c)) if len(c) == 1 else 0 for c in self._literals], np.int64)
-
-    def hint(self, x: Ints) -> None:
-        """Suggests a solution to start from."""
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
-        holds = (x[self._cell] == self._option) != self._negated
-        variables = dict(zip(self._variable.tolist(), holds.tolist(), strict=True))
-        hinted = self.model.proto.solution_hint
-        hinted.vars.extend(list(variables))
-        hinted.values.extend([int(value) for value in variables.values()])
-
-    def solution(self, values: Ints) -> Ints:
-        """The options taken [cells] when the model's variables have these values."""
-        holds = (values[self._variable] > 0) != self._negated
-        x = self._fixed.copy()
-        x[self._cell[holds]] = self._option[holds]
-        return x

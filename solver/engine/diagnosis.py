@@ -39,8 +39,8 @@ class GuardedModel(CpModel):
         super().__init__(Reduction.of(replace(program, domain=program.offered)))
         for cost in law.tolist():
             guard = self._guard(_of(program.cost_label, cost))
-            inside = self._inside[int(program.cost_set[cost])]
-            for option, literal in self._literals[int(program.cost_cell[cost])].items():
+            inside = self.choices.inside[int(program.cost_set[cost])]
+            for option, literal in self.choices.literals[int(program.cost_cell[cost])].items():
                 if option in inside:
                     self.model.add_implication(guard, ~literal)
 
@@ -95,7 +95,7 @@ def _least_missed(program: Program, missed: Requirement, conflict: list[Requirem
     solver.parameters.num_workers = 1
     if solver.solve(model.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    return model.solution(np.array(solver.response_proto.solution, np.int64))
+    return model.choices.solution(np.array(solver.response_proto.solution, np.int64))
 
 
 def _relaxed(program: Program, missed: Requirement, conflict: list[Requirement]) -> Program:

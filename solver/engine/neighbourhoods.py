@@ -131,7 +131,7 @@ class Neighbourhoods:
         for higher in task.above:
             model.model.add(model.add_level(higher) <= task.key[higher])
         model.model.minimize(model.add_level(task.level))
-        model.hint(task.x)
+        model.choices.hint(task.x)
         self._solver = solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = seed
@@ -141,7 +141,7 @@ class Neighbourhoods:
         status = solver.solve(model.model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None, False
-        return model.solution(np.array(solver.response_proto.solution, np.int64)), status == cp_model.OPTIMAL
+        return model.choices.solution(np.array(solver.response_proto.solution, np.int64)), status == cp_model.OPTIMAL
 
     def _by_highs(self, task: Part, seconds: float, seed: int) -> tuple[Ints | None, bool]:
         model = LinearModel(task.reduction, [*task.above, task.level])

@@ -74,7 +74,7 @@ def test_cpsat_allows_exactly_the_plans_that_the_checker_allows(example: Example
 
     class All(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
-            found.add(tuple(model.solution(np.array(self.response_proto.solution, np.int64)).tolist()))
+            found.add(tuple(model.choices.solution(np.array(self.response_proto.solution, np.int64)).tolist()))
 
     solver = cp_model.CpSolver()
     solver.parameters.enumerate_all_solutions = True
