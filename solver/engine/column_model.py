@@ -31,8 +31,8 @@ class ColumnModel(LinearForm):
 
     def decide(self) -> int:
         count = int(self.first[-1])
-        self._line_rows = self.new_rows(np.ones(self._lines.count), 1)
-        self.matrix.add(np.repeat(self._line_rows, np.diff(self.first)), np.arange(count), 1)
+        self._line_rows = self.rows.new(np.ones(self._lines.count), 1)
+        self.rows.add(np.repeat(self._line_rows, np.diff(self.first)), np.arange(count), 1)
         return count
 
     def sums(self, wanted: Bools) -> Sums:

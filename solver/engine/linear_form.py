@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from solver.engine.reduction import Reduction
-from solver.engine.triplets import Floats, Triplets
+from solver.engine.triplets import BoundedRows, Floats
 from solver.program.program import INF, Bools, Ints
 
 
@@ -41,10 +41,7 @@ class LinearForm(ABC):
 
     def __init__(self, reduction: Reduction, stated: Stated) -> None:
         self.reduction, self.program = reduction, reduction.program
-        self.matrix = Triplets()
-        self._low: list[Ints | Floats] = []
-        self._high: list[Ints | Floats] = []
-        self._rows = 0
+        self.rows = BoundedRows()
         self._bounding: list[tuple[Ints, Ints]] = []
         self._keeping: dict[int, int] = {}
         decisions = self.decide()
@@ -82,15 +79,6 @@ class LinearForm(ABC):
     def decisions(self, x: Ints) -> Floats:
         """[decisions] the decisions that make x."""
 
-    def new_rows(self, low: npt.ArrayLike, high: npt.ArrayLike) -> Ints:
-        """Numbers of new rows with these bounds."""
-        low, high = np.broadcast_arrays(np.asarray(low, np.float64), np.asarray(high, np.float64))
-        numbers = np.arange(self._rows, self._rows + low.size)
-        self._low.append(low.ravel())
-        self._high.append(high.ravel())
-        self._rows += low.size
-        return numbers
-
     def _add_marks(self, marks: Ints) -> None:
         """mark = 1 forces lo ≤ row ≤ hi; mark = 0 forces row < lo, or row > hi (one more binary where both can be)."""
         program, reduction = self.program, self.reduction
@@ -110,9 +98,9 @@ class LinearForm(ABC):
         m = columns[both]
         # side = 1: below lo; side = 0: above hi; a mark of 1 lifts both.
         upper = self._big_m(rows[both], m, -(high - lo + 1)[both], -INF, high[both])
-        self.matrix.add(upper, side, (high - lo + 1)[both])
+        self.rows.add(upper, side, (high - lo + 1)[both])
         lower = self._big_m(rows[both], m, (hi + 1 - low)[both], (hi + 1)[both], INF)
-        self.matrix.add(lower, side, (hi + 1 - low)[both])
+        self.rows.add(lower, side, (hi + 1 - low)[both])
         self._tighten_ones(marks[only_lo & (lo == low + 1)])
 
     def _more_binaries(self, count: int) -> Ints:
@@ -124,7 +112,7 @@ class LinearForm(ABC):
     def _big_m(self, rows: Ints, columns: Ints, coef: Floats, low: npt.ArrayLike, high: npt.ArrayLike) -> Ints:
         """low ≤ row + coef · column ≤ high."""
         numbers = self._bounded(rows, low, high)
-        self.matrix.add(numbers, columns, coef)
+        self.rows.add(numbers, columns, coef)
         return numbers
 
     def _tighten_ones(self, marks: Ints) -> None:
@@ -133,21 +121,21 @@ class LinearForm(ABC):
         mark_of = np.full(self.program.rows, -1, np.int64)
         mark_of[self.program.mark_row[marks]] = self.mark_column[marks]
         chosen = (mark_of[sums.row] >= 0) & (sums.coefficient == 1)
-        numbers = self.new_rows(np.full(int(chosen.sum()), -INF), 0)
-        self.matrix.add(numbers, sums.column[chosen], 1)
-        self.matrix.add(numbers, mark_of[sums.row[chosen]], -1)
+        numbers = self.rows.new(np.full(int(chosen.sum()), -INF), 0)
+        self.rows.add(numbers, sums.column[chosen], 1)
+        self.rows.add(numbers, mark_of[sums.row[chosen]], -1)
 
     def _bounded(self, rows: Ints, low: npt.ArrayLike, high: npt.ArrayLike) -> Ints:
         """New rows of the form, low ≤ program row ≤ high."""
         sums = self._sums
-        numbers = self.new_rows(np.asarray(low) - sums.constant[rows], np.asarray(high) - sums.constant[rows])
+        numbers = self.rows.new(np.asarray(low) - sums.constant[rows], np.asarray(high) - sums.constant[rows])
         self._bounding.append((numbers, rows))
         order = np.argsort(sums.row, kind="stable")
         starts = np.searchsorted(sums.row[order], rows)
         lengths = np.searchsorted(sums.row[order], rows, side="right") - starts
         offset = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         taken = order[np.repeat(starts, lengths) + offset]
-        self.matrix.add(np.repeat(numbers, lengths), sums.column[taken], sums.coefficient[taken])
+        self.rows.add(np.repeat(numbers, lengths), sums.column[taken], sums.coefficient[taken])
         return numbers
 
     def _add_limits(self, limits: Ints) -> None:
@@ -170,23 +158,23 @@ class LinearForm(ABC):
     def keep(self, level: int, reached: int) -> None:
         """A level's penalty stays within what was reached."""
         columns, weights, constant = self.penalty(level)
-        number = self.new_rows(-INF, reached - constant)
+        number = self.rows.new(-INF, reached - constant)
         self._keeping[level] = int(number[0])
-        self.matrix.add(number, columns, weights)
+        self.rows.add(number, columns, weights)
 
     def to_highs(self, level: int) -> highspy.HighsLp:
         """The form with the penalty of `level` to be minimised."""
         columns, weights, constant = self.penalty(level)
         cost = np.zeros(self.columns)
         np.add.at(cost, columns, weights)
-        starts, index, value = self.matrix.compressed(self._rows)
+        starts, index, value = self.rows.compressed(self.rows.count)
         upper = np.ones(self.columns)
         upper[self._excess : self._excess + len(self.soft)] = highspy.kHighsInf
         lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = self.columns, self._rows
+        lp.num_col_, lp.num_row_ = self.columns, self.rows.count
         lp.col_cost_, lp.offset_ = cost, constant
         lp.col_lower_, lp.col_upper_ = np.zeros(self.columns), upper
-        low, high = np.concatenate(self._low), np.concatenate(self._high)
+        low, high = self.rows.bounds()
         lp.row_lower_ = np.where(low < -INF / 2, -highspy.kHighsInf, low)
         lp.row_upper_ = np.where(high > INF / 2, highspy.kHighsInf, high)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise

@@ -29,7 +29,7 @@ class LinearModel(LinearForm):
         self.column[options] = np.arange(int(options.sum()))
         cells, taken = np.nonzero(options)
         distinct, place = np.unique(cells, return_inverse=True)
-        self.matrix.add(self.new_rows(np.ones(len(distinct)), 1)[place], self.column[cells, taken], 1)
+        self.rows.add(self.rows.new(np.ones(len(distinct)), 1)[place], self.column[cells, taken], 1)
         return int(options.sum())
 
     def sums(self, wanted: Bools) -> Sums:

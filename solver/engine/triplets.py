@@ -1,4 +1,4 @@
-"""A sparse matrix while it is being stated."""
+"""A sparse matrix while it is being stated, and rows of it with bounds."""
 
 from __future__ import annotations
 
@@ -38,3 +38,26 @@ class Triplets:
         sums = np.add.reduceat(values, np.flatnonzero(first)) if len(values) else values
         starts = np.searchsorted(rows[first], np.arange(count + 1))
         return starts, columns[first], sums
+
+
+class BoundedRows(Triplets):
+    """Rows of a linear program as they come: entries and bounds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        self._low: list[Floats] = []
+        self._high: list[Floats] = []
+
+    def new(self, low: npt.ArrayLike, high: npt.ArrayLike) -> Ints:
+        """Numbers of new rows with these bounds."""
+        low, high = np.broadcast_arrays(np.asarray(low, np.float64), np.asarray(high, np.float64))
+        numbers = np.arange(self.count, self.count + low.size)
+        self._low.append(low.ravel())
+        self._high.append(high.ravel())
+        self.count += low.size
+        return numbers
+
+    def bounds(self) -> tuple[Floats, Floats]:
+        """[rows] lower and upper bounds."""
+        return np.concatenate(self._low), np.concatenate(self._high)
