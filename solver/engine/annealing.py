@@ -8,7 +8,7 @@ import time
 import numpy as np
 
 from solver.engine.layout import Layout, layout_of
-from solver.engine.moves import Floats, anneal, state_of
+from solver.engine.moves import Floats, State, anneal, state_of
 from solver.engine.pool import Pool
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
@@ -17,6 +17,9 @@ from solver.program.program import LEVELS, Ints
 
 HOLD = 1000.0
 """How much heavier each level weighs than the next one while that one is cooled."""
+
+OFFER_SECONDS = 0.3
+"""A better solution is handed on so often at most: judging it takes longer than finding the next one."""
 
 LINES_A_SECOND = 4000
 """How many lines' choices are noted in the pool: as often as that gives, all lines of the state are."""
@@ -109,7 +112,8 @@ class Annealing:
         hot, cold = HOT * heat * high, COLD * low
         scale = self._scale(level)
         state = state_of(self._search.program, self._start())
-        began, known = time.monotonic(), state.best_levels.copy()
+        began = offered = time.monotonic()
+        known = state.best_levels.copy()
         while not self._is_over(until):
             gone = min(1.0, (time.monotonic() - began) / max(1e-9, end - began))
             if gone >= 1.0 or self._search.is_proved(level):
@@ -129,9 +133,16 @@ class Annealing:
             self._rate = moves / max(1e-6, time.monotonic() - now)
             if gone > TEMPERATE:
                 self._pool.meet(state.x, state.rows)
-            if not np.array_equal(known, state.best_levels):
-                known[:] = state.best_levels
-                self._search.offer(state.best)
+            if time.monotonic() - offered > OFFER_SECONDS:
+                offered = self._offer(state, known)
+        self._offer(state, known)
+
+    def _offer(self, state: State, known: Ints) -> float:
+        """Hands the best to the search if it has changed from what is `known`; returns the clock time."""
+        if not np.array_equal(known, state.best_levels):
+            known[:] = state.best_levels
+            self._search.offer(state.best)
+        return time.monotonic()
 
     def _start(self) -> Ints:
         best = self._search.best if self._search.best is not None else self._search.start
