@@ -23,7 +23,7 @@ def read_text(path: Path, most_megabytes: int = MOST_MEGABYTES, name: str | None
     Raises InputError.
     """
     place = name or path
-    content = _read(path, most_megabytes, place)
+    content = bytes_of_file(path, most_megabytes, place)
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise refused(place, "UTF-16", Text("UTF-8 或 GB18030 文本", "text in UTF-8 or GB18030"), _UTF_8)
     if b"\0" in content:
@@ -41,7 +41,8 @@ def read_text(path: Path, most_megabytes: int = MOST_MEGABYTES, name: str | None
     raise refused(place, "?", Text("UTF-8 或 GB18030 文本", "text in UTF-8 or GB18030"), _UTF_8)
 
 
-def _read(path: Path, most_megabytes: int, place: Path | str) -> bytes:
+def bytes_of_file(path: Path, most_megabytes: int, place: Path | str) -> bytes:
+    """A regular file's content; `place` is what faults call it. Raises InputError, also for one larger than that."""
     most = most_megabytes * MEGABYTE
     try:
         if path.is_dir():
