@@ -17,15 +17,13 @@ from api.exchange.outcome_page import (
     status_in_words,
     unfilled_lines,
 )
-from api.exchange.roster_cells import place_names
-from api.exchange.roster_table import RosterTable, roster_table
-from api.exchange.roster_words import MEASURES, measure_heads, times, words
+from api.exchange.person_totals import LEDGER, TOTALS
+from api.exchange.roster_colors import COLORS
+from api.exchange.roster_table import places_shown, roster_table
+from api.exchange.roster_words import MEASURES, measure_heads, period, times, words
 from api.exchange.shift_marks import shift_marks
 from models.outcome import Outcome
 from models.station import Station
-
-TOTALS = ("hours", "nights", "weekends", "holidays", "leads", "days_off")
-LEDGER = ("duties", "hours", "nights", "weekends", "holidays", "leads", "standbys", "days_off")
 
 
 def roster_html(facts: Station, outcome: Outcome, lang: str = "zh") -> str:
@@ -37,7 +35,8 @@ def roster_html(facts: Station, outcome: Outcome, lang: str = "zh") -> str:
         t=words(lang),
         facts=facts,
         outcome=outcome,
-        period=_period(facts, lang),
+        period=period(facts.dates, lang),
+        colors=COLORS,
         marks=shift_marks(facts),
         shifts=[(shift, times(shift, lang)) for shift in facts.shifts],
         figure=figure,
@@ -72,21 +71,8 @@ def _roster(facts: Station, outcome: Outcome, lang: str) -> dict[str, object]:
         "table": table,
         "counts": headcounts(facts, outcome.plan, lang),
         "on_duty": people_on_duty(facts, outcome.plan),
-        "places": _places_shown(facts, table),
+        "places": places_shown(facts, table),
     }
-
-
-def _places_shown(facts: Station, table: RosterTable) -> list[tuple[str, str]]:
-    """Short and full names of the posts and units that cells abbreviate."""
-    shown = {chip.where for team in table.teams for row in team.rows for cell in row.cells for chip in cell.chips}
-    full = {("post", post.id): post.label for post in facts.posts}
-    full |= {("unit", unit.id): unit.name or unit.id for unit in facts.units}
-    return [(short, full[key]) for key, short in place_names(facts).items() if short in shown]
-
-
-def _period(facts: Station, lang: str) -> str:
-    first, last = facts.dates[0].isoformat(), facts.dates[-1].isoformat()
-    return f"{first} to {last}, {facts.days} days" if lang == "en" else f"{first} 至 {last}，共{facts.days}天"
 
 
 @cache

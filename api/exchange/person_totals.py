@@ -10,6 +10,12 @@ from models.outcome import LedgerRow, Outcome
 from models.plan import Plan
 from models.station import Station
 
+TOTALS = ("hours", "nights", "weekends", "holidays", "leads", "days_off")
+"""What stands beside each person's days."""
+
+LEDGER = ("duties", "hours", "nights", "weekends", "holidays", "leads", "standbys", "days_off")
+"""What the ledger lists."""
+
 
 @dataclass(frozen=True)
 class Totals:

@@ -9,7 +9,7 @@ from datetime import date as Date
 from itertools import groupby
 
 from api.exchange.person_totals import Totals, totals
-from api.exchange.roster_cells import Cell, CellWriter
+from api.exchange.roster_cells import Cell, CellWriter, label_of, place_names
 from api.exchange.roster_words import DAY_MARKS, KINDS, RANKS, WORDS, holiday, month, weekday
 from models.calendar import day_names
 from models.outcome import Outcome
@@ -95,6 +95,12 @@ def roster_table(facts: Station, outcome: Outcome, plan: Plan, lang: str) -> Ros
         teams.append(TeamRows(name, strength(alone, lang), tuple(row(p) for p in alone)))
     teams += _strangers(facts, plan, writer, lang)
     return RosterTable(day_columns(facts, lang), blocks(facts, lang), tuple(teams))
+
+
+def places_shown(facts: Station, table: RosterTable) -> list[tuple[str, str]]:
+    """Short and full names of the posts and units that cells abbreviate."""
+    shown = {chip.where for team in table.teams for row in team.rows for cell in row.cells for chip in cell.chips}
+    return [(short, label_of(facts, *key)) for key, short in place_names(facts).items() if short in shown]
 
 
 def _strangers(facts: Station, plan: Plan, writer: CellWriter, lang: str) -> list[TeamRows]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date as Date
 
 from models.calendar import DayClass
@@ -150,6 +151,12 @@ def month(day: Date, lang: str, *, narrow: bool = False) -> str:
     if lang == "en":
         return MONTHS[day.month - 1][:3] if narrow else f"{MONTHS[day.month - 1]} {day.year}"
     return f"{day.month}月" if narrow else f"{day.year}年{day.month}月"
+
+
+def period(days: Sequence[Date], lang: str) -> str:
+    """The days of a roster: first, last and how many."""
+    first, last = days[0].isoformat(), days[-1].isoformat()
+    return f"{first} to {last}, {len(days)} days" if lang == "en" else f"{first} 至 {last}，共{len(days)}天"
 
 
 def holiday(name: str, lang: str) -> str:
