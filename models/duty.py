@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import datetime
 from functools import cached_property
@@ -120,11 +120,49 @@ def past_offer(assignment: Assignment) -> Offer:
 
 
 def offer_of_assignment(facts: Station, assignment: Assignment) -> Offer:
-    """The offer that an assignment takes."""
+    """The offer that an assignment takes; a past one was served as it says itself."""
+    if assignment.date < facts.start:
+        return served_offer(facts, assignment)
     shift = facts.shift_by_id.get(assignment.shift)
     if shift is None:
         return past_offer(assignment)
     return offer_of(facts, shift, assignment.post, assignment.zone, assignment.unit)
+
+
+def served_offer(facts: Station, assignment: Assignment) -> Offer:
+    """What somebody in fact did: the shift, unless the assignment states other hours or another kind of its own.
+
+    With other hours the shift's first segment begins and its last one ends at them; another kind holds for all of the
+    hours. What is changed so is credited by its kind (D12): called-out standby counts as the work that it was.
+    """
+    shift = facts.shift_by_id.get(assignment.shift)
+    if shift is None:
+        return past_offer(assignment)
+    due = offer_of(facts, shift, assignment.post, assignment.zone, assignment.unit)
+    start = minutes_into(assignment.date, assignment.start) if assignment.start else due.start
+    end = minutes_into(assignment.date, assignment.end) if assignment.end else due.end
+    kind = assignment.kind or due.spans[0].kind
+    if (start, end, kind) == (due.start, due.end, due.spans[0].kind):
+        return due
+    whole = _credited(replace(due.spans[0], start=start, end=end, kind=kind))
+    spans = _within(due.spans, start, end) if kind == due.spans[0].kind else (whole,)
+    busy = sum(night_minutes(span.start, span.end) for span in spans if span.is_busy)
+    return replace(due, spans=spans or (whole,), is_night=busy >= NIGHT_MINUTES)
+
+
+def _within(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    """The spans that touch [start, end), the first and the last moved to its ends."""
+    kept = [span for span in spans if span.start < end and start < span.end]
+    if not kept:
+        return ()
+    moved = list(kept)
+    moved[0] = replace(moved[0], start=start)
+    moved[-1] = replace(moved[-1], end=end)
+    return tuple(span if span == old else _credited(span) for span, old in zip(moved, kept, strict=True))
+
+
+def _credited(span: Span) -> Span:
+    return replace(span, credit=(span.end - span.start) * CREDIT_PERCENT[span.kind] // 100)
 
 
 def minutes_into(day: Date, moment: str) -> int:

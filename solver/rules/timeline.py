@@ -35,7 +35,9 @@ class Timeline:
             duties.sort(key=lambda duty: (duty.start, duty.end, duty.offer.layer))
 
     def _duty(self, assignment: Assignment) -> Duty:
-        key = assignment.place if assignment.shift in self.facts.shift_by_id else (assignment.duty, assignment.date)
+        own = (assignment.date, assignment.start, assignment.end, assignment.kind, assignment.role)
+        is_as_offered = assignment.date >= self.facts.start and assignment.shift in self.facts.shift_by_id
+        key = assignment.place if is_as_offered else (*assignment.place, *own)
         offer = self._offers.get(key)
         if offer is None:
             offer = self._offers[key] = offer_of_assignment(self.facts, assignment)
