@@ -77,6 +77,13 @@ def assignment(
     )
 
 
+def filled_in(shift: Shift, duty: Assignment) -> Assignment:
+    """The duty with whatever it leaves out taken from its shift."""
+    full = assignment(shift, duty.person, duty.date, duty.post, duty.zone, duty.unit)
+    stated = {name: value for name, value in duty if value not in (None, "")}
+    return full.model_copy(update=stated)
+
+
 def moment(day: Date, minute: int) -> str:
     """The wall time `minute` minutes after the day's start."""
     return (datetime(day.year, day.month, day.day) + timedelta(minutes=minute)).strftime("%Y-%m-%dT%H:%M")

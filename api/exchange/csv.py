@@ -11,7 +11,7 @@ from api.exchange.duty_rows import COLUMNS, NEEDED, Sheet, duty_of, heading
 from models.consistency import faults_of_plan
 from models.fact import Text
 from models.fault import Fault, InputError
-from models.plan import Assignment, Plan, assignment
+from models.plan import Assignment, Plan, assignment, filled_in
 from models.station import Station
 
 OWN_ID = re.compile(r"\d{4}-\d\d-\d\d\.")
@@ -40,11 +40,7 @@ def completed(facts: Station, duty: Assignment) -> Assignment:
     shift = facts.shift_by_id.get(duty.shift)
     if shift is None:
         return duty
-    full = assignment(shift, duty.person, duty.date, duty.post, duty.zone, duty.unit)
-    stated = {name: value for name, value in duty if value not in (None, "")}
-    if OWN_ID.match(duty.duty):
-        del stated["duty"]
-    return full.model_copy(update=stated)
+    return filled_in(shift, duty.model_copy(update={"duty": ""}) if OWN_ID.match(duty.duty) else duty)
 
 
 def plan_from_csv(content: str | bytes, facts: Station) -> Plan:
