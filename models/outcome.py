@@ -73,7 +73,10 @@ class Unfilled(Fact):
 
 
 class LedgerRow(Fact):
-    """What one person carries in the horizon; `total` adds the history's counters."""
+    """What one person carries in the horizon; `total` adds the history's counters.
+
+    Compensatory rest (L9) in days: earned on rest days worked, taken, still due, and due for too long.
+    """
 
     person: str
     name: str
@@ -86,6 +89,10 @@ class LedgerRow(Fact):
     leads: int
     standbys: int
     days_off: int
+    rest_earned: int | None = None
+    rest_taken: int | None = None
+    rest_due: int | None = None
+    rest_overdue: int | None = None
     total: dict[str, int]
 
 

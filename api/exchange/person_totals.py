@@ -13,7 +13,8 @@ from models.station import Station
 TOTALS = ("hours", "nights", "weekends", "holidays", "leads", "days_off")
 """What stands beside each person's days."""
 
-LEDGER = ("duties", "hours", "nights", "weekends", "holidays", "leads", "standbys", "days_off")
+RESTS = ("rest_earned", "rest_taken", "rest_due", "rest_overdue")
+LEDGER = ("duties", "hours", "nights", "weekends", "holidays", "leads", "standbys", "days_off", *RESTS)
 """What the ledger lists."""
 
 

@@ -128,6 +128,10 @@ MEASURES: dict[str, Text] = {
     "leads": Text("带班", "Leads"),
     "standbys": Text("备勤", "Standbys"),
     "days_off": Text("休息", "Off"),
+    "rest_earned": Text("应得补休", "Rest earned"),
+    "rest_taken": Text("已补休", "Rest taken"),
+    "rest_due": Text("欠补休", "Rest due"),
+    "rest_overdue": Text("逾期补休", "Rest overdue"),
 }
 
 
@@ -198,7 +202,13 @@ FIGURE_NAMES: dict[str, Text] = {
     "hours_most": Text("最多工时", "most hours"),
     "nights_most": Text("最多夜班", "most nights"),
     "weekends_most": Text("最多周末上班", "most weekends"),
+    "nights_spread": Text("同组夜班最大差", "nights, widest within a group"),
+    "weekends_spread": Text("同组周末最大差", "weekends, widest within a group"),
+    "holidays_spread": Text("同组节日最大差", "holidays, widest within a group"),
+    "rest_due_days": Text("应补休天数", "days of rest due"),
+    "rest_overdue_days": Text("逾期未补休天数", "days of rest overdue"),
     "zone_hours_per_officer_week": Text("民警每周下片小时", "hours in the zone per officer and week"),
+    "zone_hours_without_officer_percent": Text("警务区无民警时段（%）", "zone hours without an officer (%)"),
     "requests_granted_percent": Text("申请满足率（%）", "requests granted (%)"),
 }
 """What a planner calls each key figure."""

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from models.outcome import Breach, LedgerRow, Unfilled
 from models.plan import Plan
 from models.station import Station
+from solver.explain.fairness import fairness, widest
+from solver.explain.hours_of_day import unmanned_percent, zone_hours
 from solver.rules.roster.cover import Cover
 from solver.rules.timeline import Timeline
 
@@ -18,10 +20,11 @@ def kpis(
     missing: tuple[Unfilled, ...],
     breaches: tuple[Breach, ...],
 ) -> dict[str, float | int | None]:
-    """People, duties, share of the demand that is covered, hours, spreads between people, time in zones, wishes."""
+    """People, duties, share of the demand that is covered, hours, spreads within groups, rest, zones, wishes."""
     asked = sum(demand.minimum for day in facts.demand_by_day for demand in day)
     short = _short(facts, breaches)
     hours = [row.hours for row in rows]
+    groups = fairness(facts, rows)
     return {
         "people": len(facts.people),
         "duties": len(plan.assignments),
@@ -32,7 +35,13 @@ def kpis(
         "hours_most": max(hours, default=None),
         "nights_most": max((row.nights for row in rows), default=None),
         "weekends_most": max((row.weekends for row in rows), default=None),
+        "nights_spread": widest(groups, "nights"),
+        "weekends_spread": widest(groups, "weekends"),
+        "holidays_spread": widest(groups, "holidays"),
+        "rest_due_days": sum(row.rest_due or 0 for row in rows),
+        "rest_overdue_days": sum(row.rest_overdue or 0 for row in rows),
         "zone_hours_per_officer_week": _zone_hours(facts, plan),
+        "zone_hours_without_officer_percent": unmanned_percent(facts, zone_hours(facts, plan)),
         "requests_granted_percent": _requests_granted(facts, plan),
     }
 

@@ -1,4 +1,4 @@
-"""What each person carries: hours, nights, weekends, holidays, leader days, standby."""
+"""What each person carries: hours, nights, weekends, holidays, leader days, standby, compensatory rest."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from models.outcome import LedgerRow
 from models.people import Person
 from models.plan import Plan
 from models.station import Station
+from solver.explain.rest import rest
 from solver.rules.measures import amount_of
 from solver.rules.timeline import Timeline
 
@@ -19,14 +20,16 @@ def ledger(facts: Station, plan: Plan) -> tuple[LedgerRow, ...]:
     for counter in facts.history.counters:
         key = (counter.person, counter.measure)
         carried[key] = carried.get(key, 0) + counter.amount
-    return tuple(_row(facts, person, timeline.duties(person.id), carried) for person in facts.people)
+    return tuple(_row(facts, person, timeline.duties(person.id, past=True), carried) for person in facts.people)
 
 
-def _row(facts: Station, person: Person, duties: list[Duty], carried: dict[tuple[str, Measure], int]) -> LedgerRow:
+def _row(facts: Station, person: Person, known: list[Duty], carried: dict[tuple[str, Measure], int]) -> LedgerRow:
+    duties = [duty for duty in known if duty.day >= 0]
     amounts = {measure: total(facts, duties, measure) for measure in MEASURES}
     busy_days = {duty.day for duty in duties if any(span.is_busy for span in duty.offer.spans)}
     totals = {m: amount + carried.get((person.id, m), 0) for m, amount in amounts.items()}
     totals["hours"] //= 60
+    owed = rest(facts, person, known)
     return LedgerRow(
         person=person.id,
         name=person.label,
@@ -39,6 +42,10 @@ def _row(facts: Station, person: Person, duties: list[Duty], carried: dict[tuple
         leads=amounts["leads"],
         standbys=amounts["standbys"],
         days_off=facts.days - len(busy_days),
+        rest_earned=owed.earned,
+        rest_taken=owed.taken,
+        rest_due=owed.due,
+        rest_overdue=owed.overdue,
         total={str(measure): amount for measure, amount in totals.items()},
     )
 
