@@ -57,21 +57,24 @@ def faults_of_facts(document: Document, reading: Reading) -> list[Fault]:
     return found
 
 
-def faults_of_plan(plan: Plan, station: Station, reading: Reading | None = None) -> list[Fault]:
+def faults_of_plan(
+    plan: Plan, station: Station, reading: Reading | None = None, *, is_actual: bool = False
+) -> list[Fault]:
     """Names of a plan that the facts do not know, dates outside the horizon, places that a shift does not offer.
 
-    Of a plan of another station only that is told. Places are relative to the plan (`assignments[3].person`).
+    A list of actual duties may have hours other than the shifts'. Of a plan of another station only that is told.
+    Places are relative to the plan (`assignments[3].person`).
     """
     reading = reading or Reading.whole(station)
     places = [f"assignments[{number}]" for number in range(len(plan.assignments))]
     strange = list(islice(faults_of_another_station(places, plan.assignments, reading), MOST_FAULTS))
     if strange:
         return strange
-    return list(islice(_faults_of_assignments(places, plan.assignments, reading), MOST_FAULTS))
+    return list(islice(_faults_of_assignments(places, plan.assignments, reading, is_actual), MOST_FAULTS))
 
 
 def _faults_of_assignments(
-    places: Sequence[str], assignments: Sequence[Assignment], reading: Reading
+    places: Sequence[str], assignments: Sequence[Assignment], reading: Reading, is_actual: bool
 ) -> Iterator[Fault]:
     offered = Offered(reading.station)
     for place, duty in zip(places, assignments, strict=True):
@@ -86,7 +89,7 @@ def _faults_of_assignments(
         where = (duty.post, duty.zone, duty.unit)
         if not named and reading.knows_offers and not offered.exactly(shift.id, where):
             yield misplaced(place, shift.id, where, offered)
-        if not moments:
+        if not moments and not is_actual:
             yield from _other_times(
                 place, duty, moment(duty.date, shift.start_minute), moment(duty.date, shift.end_minute)
             )

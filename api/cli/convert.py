@@ -58,7 +58,8 @@ def convert(
     if faults:
         raise InputError(faults)
     if scenario is not None:
-        transcribe_plan(read, target, read_scenario(scenario), voice.lang)
+        notices = transcribe_plan(read, target, read_scenario(scenario), voice.lang)
+        voice.note(*(notice.in_language(voice.lang) for notice in notices))
     elif _is_document(read):
         transcribe_document(file_in(Path(read), "scenario"), target)
     else:

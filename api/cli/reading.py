@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from api.exchange.curtois import read_curtois, read_curtois_solution, recognises_curtois
 from api.exchange.document import ENDINGS
 from api.exchange.places import moved
-from api.exchange.plans import load_plan
+from api.exchange.plans import load_actual_duties, load_stated_plan
 from api.exchange.scenarios import load_scenario
+from api.exchange.stated_plan import StatedPlan
 from api.exchange.text_of_file import read_text, refused
 from models.fact import Text
 from models.fault import Fault, InputError
@@ -51,11 +53,29 @@ def read_scenario(stated: str, policies: Sequence[str] = ()) -> Source:
 
 def read_plan(stated: str, source: Source) -> Plan:
     """The plan in that file, faults of which name the file. Raises InputError, or NoPlanError."""
-    path = Path(stated)
-    try:
+    return read_stated_plan(stated, source).plan
+
+
+def read_stated_plan(stated: str, source: Source) -> StatedPlan:
+    """The same with what its reader should know."""
+    path, facts = Path(stated), source.scenario.facts
+    with _naming(stated, path):
         if source.is_curtois and path.suffix.lower() not in (*ENDINGS, ".csv"):
-            return read_curtois_solution(read_text(path), source.scenario.facts, path.name)
-        return load_plan(path, source.scenario.facts)
+            return StatedPlan(read_curtois_solution(read_text(path), facts, path.name))
+        return load_stated_plan(path, facts)
+
+
+def read_actual_duties(stated: str, source: Source) -> StatedPlan:
+    """The duties in that file as they were in fact served. Raises InputError."""
+    with _naming(stated, Path(stated)):
+        return load_actual_duties(Path(stated), source.scenario.facts)
+
+
+@contextmanager
+def _naming(stated: str, path: Path) -> Iterator[None]:
+    """Lets faults name the file in which they are."""
+    try:
+        yield
     except InputError as error:
         named = (stated, path.name)
         raise InputError(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from api.cli.outputs import Output, write_outputs
-from api.cli.reading import Source, read_plan
+from api.cli.reading import Source, read_stated_plan
 from api.cli.scenario_form import ScenarioForm, form_text
 from api.exchange.csv import write_csv
 from api.exchange.curtois import write_curtois
@@ -28,9 +28,13 @@ SAME_FOLDER = Text(
 )
 
 
-def transcribe_plan(read: str, target: Path, source: Source, lang: str) -> None:
-    """A plan or outcome with its scenario at hand. Raises InputError, or NoPlanError."""
-    plan, ending = read_plan(read, source), target.suffix.lower()
+def transcribe_plan(read: str, target: Path, source: Source, lang: str) -> tuple[Text, ...]:
+    """A plan or outcome with its scenario at hand; returns what its reader should know.
+
+    Raises InputError, or NoPlanError.
+    """
+    found, ending = read_stated_plan(read, source), target.suffix.lower()
+    plan = found.plan
     stated = document_in(Path(read)) if Path(read).suffix.lower() in DOCUMENTS else {}
     outcome = _outcome(stated) if stated.get("kind") == "outcome" else None
     if ending == ".csv":
@@ -41,6 +45,7 @@ def transcribe_plan(read: str, target: Path, source: Source, lang: str) -> None:
         write_outputs([Output(str(target))], source, outcome, lang)
     else:
         write_fact(outcome or plan, target)
+    return found.notices
 
 
 def transcribe_document(file: Path, target: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from api.cli.command import command
 from api.cli.options import Json, Lang, PlanPath, Quiet, ScenarioPath, both
-from api.cli.reading import read_plan, read_scenario
+from api.cli.reading import read_scenario, read_stated_plan
 from api.cli.voice import Voice, columns, default_language
 from api.exchange.roster_words import words
 from models.fact import Text
@@ -30,13 +30,13 @@ def verify(
     """Reads both, checks, and tells."""
     voice = Voice(lang or default_language(), as_json, quiet)
     source = read_scenario(scenario)
-    stated = read_plan(plan, source)
+    stated = read_stated_plan(plan, source)
     held = source.scenario
-    verdict = verdict_on(held.facts, held.entries_on, stated, held.published, voice.lang)
+    verdict = verdict_on(held.facts, held.entries_on, stated.plan, held.published, voice.lang)
     if voice.as_json:
         voice.json(verdict_document(verdict, voice.lang))
     else:
-        voice.note(*(notice.in_language(voice.lang) for notice in source.notices))
+        voice.note(*(notice.in_language(voice.lang) for notice in (*source.notices, *stated.notices)))
         voice.say(*_lines(verdict, voice))
     return BREACH if any(breach.level == 0 for breach in verdict.breaches) else 0
 

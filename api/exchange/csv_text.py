@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from models.fact import Text
 from models.fault import Fault, InputError
@@ -16,6 +17,7 @@ FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 SHIELDED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
 
 SEPARATORS = ",\t;"
+TITLE_LINES = 10
 
 
 def shielded(value: str) -> str:
@@ -43,8 +45,7 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 def csv_rows(content: str | bytes) -> list[list[str]]:
     """Rows of cells; blank lines are empty rows, so that numbers agree with a spreadsheet's."""
     text = decoded(content)
-    head = text.partition("\n")[0]
-    separator = next((mark for mark in SEPARATORS if mark in head), ",")
+    separator = _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     rows: list[list[str]] = []
     try:
@@ -53,6 +54,15 @@ def csv_rows(content: str | bytes) -> list[list[str]]:
     except csv.Error as error:
         raise InputError([_unreadable(f"row {len(rows) + 1}", str(error))]) from error
     return rows
+
+
+def _separator(text: str) -> str:
+    """What separates the cells of the first line that has any; a title stands above without."""
+    for line in islice(text.splitlines(), TITLE_LINES):
+        for mark in SEPARATORS:
+            if mark in line:
+                return mark
+    return ","
 
 
 def decoded(content: str | bytes) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from api.exchange.csv import plan_from_csv
+from api.exchange.csv import stated_duties
 from api.exchange.document import read_document
 from api.exchange.envelope import faults_of_envelope
 from api.exchange.facts import PLACE, facts_of
@@ -47,6 +47,7 @@ class Door:
     home: Path | None
     faults: list[Fault] = field(default_factory=list)
     others: dict[str, Any] = field(default_factory=dict)
+    notices: list[Text] = field(default_factory=list)
 
     def facts(self) -> Reading | None:
         """The facts, stated here or in a file."""
@@ -129,9 +130,11 @@ class Door:
         if reading is None or reading.numbers or not reading.is_dated:
             return None  # a table is read against complete facts only
         try:
-            return plan_from_csv(text, reading.station)
+            found = stated_duties(text, reading.station)
         except InputError as error:
             raise InputError([moved(fault, "", root) for fault in error.faults]) from None
+        self.notices += [Text(f"{root}{notice.zh}", f"{root}{notice.en}") for notice in found.notices]
+        return found.plan
 
     def budget(self) -> Budget | None:
         """Seconds, workers, seed and gap."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from api.exchange.csv import plan_from_csv
+from api.exchange.csv import stated_duties
 from api.exchange.document import read_document
 from api.exchange.envelope import faults_of_envelope
 from api.exchange.misfits import fitted
 from api.exchange.places import in_order, moved, place_of
+from api.exchange.stated_plan import StatedPlan
 from api.exchange.text_of_file import read_text
 from models.consistency import faults_of_plan
 from models.fact import Text
@@ -26,13 +27,23 @@ MOST_VALUES = 4_000_000
 
 def load_plan(path: Path, station: Station) -> Plan:
     """The plan in a file: .json or .yaml (a plan or an outcome) or .csv. Raises InputError, or NoPlanError."""
+    return load_stated_plan(path, station).plan
+
+
+def load_stated_plan(path: Path, station: Station) -> StatedPlan:
+    """The same with what its reader should know, such as columns that are not read."""
     if path.suffix.lower() == ".csv":
-        return plan_from_csv(read_text(path, MOST_MEGABYTES), station)
+        return stated_duties(read_text(path, MOST_MEGABYTES), station)
     document = read_document(path, MOST_MEGABYTES, MOST_VALUES)
     plan, faults = plan_of(document, Reading.whole(station))
     if faults or plan is None:
         raise InputError(in_order(faults, document))
-    return plan
+    return StatedPlan(plan)
+
+
+def load_actual_duties(path: Path, station: Station) -> StatedPlan:
+    """The duties as they were served, a .csv with hours of their own where they differ. Raises InputError."""
+    return stated_duties(read_text(path, MOST_MEGABYTES), station, is_actual=True)
 
 
 def plan_of(

@@ -72,4 +72,4 @@ def scenario_of(
     if reading is None or budget is None:
         raise InputError(door.faults)
     scenario = Scenario(facts=reading.station, policy=entries, published=published, budget=budget)
-    return LoadedScenario(scenario, None, tuple(idle_entries(entries, reading.station)))
+    return LoadedScenario(scenario, None, (*door.notices, *idle_entries(entries, reading.station)))

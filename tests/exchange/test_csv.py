@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from api.exchange.csv import plan_csv, plan_from_csv, write_csv
+from api.exchange.csv import plan_csv, plan_from_csv, stated_duties, write_csv
 from api.exchange.csv_text import cell_place, shielded, unshielded
 from models.fault import Fault, InputError
 from models.people import Person, Zone
@@ -124,15 +124,17 @@ def test_the_id_of_a_row_edited_by_hand_is_renewed() -> None:
     assert plan_from_csv(text, FACTS).assignments == (assignment(DAY, "'乙", MONDAY, "社区", "-z"),)
 
 
-def test_an_unknown_column_is_a_fault() -> None:
-    assert places_of(f"{HEAD.strip()},remark\n{ROW}") == ["G1"]
+def test_an_unknown_column_is_passed_over_with_a_notice() -> None:
+    read = stated_duties(f"{HEAD.strip()},remark\n{ROW},late", FACTS)
+    assert read.plan.assignments == PLAN.assignments[:1]
+    assert [notice.en for notice in read.notices] == ["column G1 (remark) is not read"]
 
 
 def test_a_repeated_column_is_a_fault() -> None:
     assert places_of(f"{HEAD.strip()},date\n{ROW}") == ["G1"]
 
 
-@pytest.mark.parametrize("text", ["", "\n", "name\n"])
+@pytest.mark.parametrize("text", ["", "\n", "remark\n"])
 def test_every_needed_column_that_is_missing_is_a_fault(text: str) -> None:
     assert [fault.cure.en for fault in faults_of(text)][-3:] == [
         f"add the column {name} to the first row" for name in ("person", "date", "shift")
