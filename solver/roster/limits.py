@@ -25,12 +25,6 @@ class Limits(Sums):
         """What is limited and priced from now on belongs to this entry."""
         self._origin = Origin(self._entry_number[entry.id], entry.level, entry.weight)
 
-    def rows(self, terms: Terms) -> Ints:
-        return self.draft.add_rows(terms)
-
-    def marks(self, rows: Ints, lo: Whole = -INF, hi: Whole = INF) -> Ints:
-        return self.draft.add_marks(rows, lo, hi)
-
     def limit(
         self,
         *terms: Terms,

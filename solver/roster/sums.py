@@ -8,8 +8,8 @@ import numpy as np
 
 from models.plan import Plan
 from models.station import Station
-from solver.program.draft import Terms
-from solver.program.program import ABSENT, MARK, Bools, Ints
+from solver.program.draft import Terms, Whole
+from solver.program.program import ABSENT, INF, MARK, Bools, Ints
 from solver.roster.cells import Cells
 from solver.rules.entry import Entry
 
@@ -21,6 +21,12 @@ class Sums(Cells):
         super().__init__(facts, entries, published)
         self._truths: dict[tuple[bytes, bytes], Terms] = {}
         self._attendance: dict[tuple[object, ...], Ints] = {}
+
+    def rows(self, terms: Terms) -> Ints:
+        return self.draft.add_rows(terms)
+
+    def marks(self, rows: Ints, lo: Whole = -INF, hi: Whole = INF) -> Ints:
+        return self.draft.add_marks(rows, lo, hi)
 
     def truth(self, mask: Bools, people: Ints) -> Terms:
         """[people × columns] for each person and day, history first: 1 iff a duty of `mask` starts on that day.
