@@ -139,10 +139,7 @@ def _contradictions(
     if shift is None:
         return
     due = assignment(shift, duty.person, duty.date)
-    compared = [("role", duty.role, due.role)]
-    if not is_actual:
-        compared.insert(0, ("kind", duty.kind, due.kind))
-    for name, stated, own in compared:
-        if stated != own:
+    for name, stated, own in (("kind", duty.kind, due.kind), ("role", duty.role, due.role)):
+        if stated != own and not (is_actual and name == "kind"):
             allowed = Text(f"班次 {shift.id} 的 {own or '空'}", f"{own or 'nothing'}, as shift {shift.id} has it")
             yield Fault(columns.place(row, name), str(stated), allowed, Text("清空该单元格", "empty the cell"))
