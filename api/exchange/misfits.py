@@ -95,7 +95,7 @@ def misfit_of_date(steps: tuple[Step, ...], value: str, root: str) -> Misfit:
 
 
 def restated(stated: Any, read: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
-    """Texts that were read as something else: a date is not a count of seconds."""
+    """Texts that were read as something else: a date is not a count of seconds. One item may stand for its list."""
     if isinstance(stated, dict) and isinstance(read, dict):
         for key, value in stated.items():
             if key in read and isinstance(value, str | dict | list):
@@ -104,7 +104,7 @@ def restated(stated: Any, read: Any, steps: tuple[Step, ...] = ()) -> Iterator[t
         for number, (one, other) in enumerate(zip(stated, read, strict=False)):
             if isinstance(one, str | dict | list):
                 yield from restated(one, other, (*steps, number))
-    elif isinstance(stated, str) and stated != read:
+    elif isinstance(stated, str) and read not in (stated, [stated]):
         yield steps, stated
 
 

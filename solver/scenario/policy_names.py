@@ -68,9 +68,11 @@ def _named(entry: Entry) -> Iterator[tuple[tuple[str, ...], int | None, str, str
     for number, word in enumerate(entry.scope.station_types):
         yield ("scope", "station_types"), number, word, "types"
     if entry.rule == "forbidden_succession":
-        yield ("parameters", "after"), None, getattr(entry.parameters, "after", ""), "shifts"
-        for number, word in enumerate(getattr(entry.parameters, "forbidden", ())):
-            yield ("parameters", "forbidden"), number, word, "shifts"
+        for field in ("after", "forbidden"):
+            words = getattr(entry.parameters, field)
+            for number, word in enumerate(words):
+                is_alone = field == "after" and len(words) == 1
+                yield ("parameters", field), None if is_alone else number, word, "shifts"
 
 
 def _no_type(place: str, word: str) -> Fault:

@@ -198,3 +198,13 @@ def test_a_bureau_may_name_what_this_station_lacks(riverside: Document, hand_in:
 
 def test_names_of_policies_are_those_of_the_files(shelf: Path) -> None:
     assert policy_names(shelf) == ["default", "law"]
+
+
+def test_a_succession_may_name_several_shifts_before(riverside: Document, refused: Refused, hand_in: HandIn) -> None:
+    parameters = {"after": ["night", "nights"], "forbidden": ["day"]}
+    riverside["policy"] = [{"id": "a", "rule": "forbidden_succession", "parameters": parameters}]
+    assert [fault.place for fault in refused(riverside)] == ["policy[0].parameters.after[1]"]
+    parameters["after"] = ["night"]
+    several = hand_in(riverside).scenario.digest
+    riverside["policy"][0]["parameters"]["after"] = "night"
+    assert hand_in(riverside).scenario.digest == several

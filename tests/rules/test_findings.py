@@ -165,6 +165,16 @@ def test_a_shift_that_may_not_follow_is_found_on_its_day() -> None:
     assert found == [Finding(1, 0, 1, "甲", 1, "D")]
 
 
+def test_several_shifts_that_forbid_the_same_share_their_rows() -> None:
+    facts = tiny((DAY, EVENING, NIGHT), days=3)
+
+    def rows(*after: tuple[str, ...]) -> int:
+        stated = [entry(rule("forbidden_succession", after=shifts, forbidden=("D",)), id=shifts[0]) for shifts in after]
+        return compile_roster(facts, stated).program.rows
+
+    assert (rows(("E", "N")), rows(("E",), ("N",))) == (4, 8)
+
+
 @pytest.mark.parametrize(
     ("parameters", "expected"),
     [

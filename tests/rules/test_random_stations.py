@@ -187,7 +187,10 @@ def any_choice(roster: Roster, random: Random, density: float) -> np.ndarray:
 PARAMETERS: dict[str, Callable[[Random, Station], dict[str, Any]]] = {
     "cover": lambda r, s: {"bound": r.choice(["minimum", "preferred", "maximum"])},
     "min_rest": lambda r, s: {"hours": r.choice([1, 8, 11, 16, 24, 48])},
-    "forbidden_succession": lambda r, s: {"after": s.shifts[0].id, "forbidden": tuple(x.id for x in s.shifts[-2:])},
+    "forbidden_succession": lambda r, s: {
+        "after": tuple(x.id for x in s.shifts[:2]),
+        "forbidden": tuple(x.id for x in s.shifts[-2:]),
+    },
     "work_run": lambda r, s: {"least": r.choice([None, 2, 3]), "most": r.choice([None, 1, 2, 4])},
     "off_run": lambda r, s: {"least": r.choice([None, 2, 3]), "most": r.choice([None, 1, 2, 4])},
     "duty_count": lambda r, s: {"least": r.randint(0, 3), "most": r.randint(0, 4)},

@@ -1,30 +1,36 @@
-"""禁止接班: certain shifts do not follow a certain shift on the next day."""
+"""禁止接班: certain shifts do not follow certain others on the next day."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from models.fact import Id, Text
 from solver.rules.base import Example, Finding, Rule
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
-from solver.rules.tiny import DAY, EVENING, NIGHT, tiny
+from solver.rules.tiny import DAY, EVENING, LEAD, NIGHT, tiny
 
 if TYPE_CHECKING:
     from solver.roster.sheet import Sheet
 
 
-class ForbiddenSuccession(Rule):
-    """After the shift `after`, none of the shifts `forbidden` on the next calendar day.
+def _several(stated: Any) -> Any:
+    """One shift is a list of one."""
+    return (stated,) if isinstance(stated, str) else tuple(stated) if isinstance(stated, list) else stated
 
-    With forward rotation this keeps day shifts from following nights (D11). Each such succession counts 1.
+
+class ForbiddenSuccession(Rule):
+    """After any of the shifts `after` (a list, or one), none of the shifts `forbidden` on the next calendar day.
+
+    With forward rotation this keeps day shifts from following nights (D11). Each pair of such duties counts 1.
     """
 
-    after: Id
+    after: Annotated[tuple[Id, ...], BeforeValidator(_several)] = Field(min_length=1)
     forbidden: tuple[Id, ...] = Field(min_length=1)
 
     name = "forbidden_succession"
@@ -38,7 +44,7 @@ class ForbiddenSuccession(Rule):
     honours = frozenset({"people", "days"})
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
-        first = sheet.options(lambda offer: offer.shift == self.after)
+        first = sheet.options(lambda offer: offer.shift in self.after)
         second = sheet.options(lambda offer: offer.shift in self.forbidden)
         amounts = np.outer(first, second).astype(np.int64)
         sheet.pairs(amounts, 1, sheet.people(scope), sheet.days(scope))
@@ -47,15 +53,19 @@ class ForbiddenSuccession(Rule):
         days = set(timeline.admitted_days(scope))
         for person in timeline.people(scope):
             duties = timeline.duties(person.id, past=True)
-            before = {duty.day for duty in duties if duty.offer.shift == self.after}
+            before = Counter(duty.day for duty in duties if duty.offer.shift in self.after)
             for duty in duties:
-                if duty.day in days and duty.day - 1 in before and duty.offer.shift in self.forbidden:
-                    yield Finding(1, 0, 1, person.id, duty.day, duty.offer.shift)
+                count = before[duty.day - 1]
+                if duty.day in days and count and duty.offer.shift in self.forbidden:
+                    yield Finding(count, 0, count, person.id, duty.day, duty.offer.shift)
 
     @classmethod
     def examples(cls) -> Iterable[Example]:
-        rule = cls(after="N", forbidden=("D", "E"))
+        rule = cls(after=("N",), forbidden=("D", "E"))
         yield Example("plain", tiny((DAY, EVENING, NIGHT), days=3), rule)
         yield Example("history", tiny((DAY, NIGHT), days=3, past=[("甲", -1, "N"), ("乙", -2, "N")], known=2), rule)
-        yield Example("same shift", tiny((DAY,), days=4), cls(after="D", forbidden=("D",)))
+        yield Example("same shift", tiny((DAY,), days=4), cls(after=("D",), forbidden=("D",)))
+        both = cls(after=("E", "N"), forbidden=("D", "E"))
+        yield Example("several", tiny((DAY, EVENING, NIGHT), days=3, past=[("甲", -1, "E")], known=1), both)
+        yield Example("layers", tiny((DAY, LEAD), days=3, people=1), cls(after=("D", "L"), forbidden=("D",)))
         yield Example("one weekday", tiny((DAY, NIGHT), days=4), rule, Scope(weekdays=(3,), people=("甲",)))
