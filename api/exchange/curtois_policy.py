@@ -53,10 +53,12 @@ def hard_entries(found: CurtoisText) -> Iterator[Entry]:
 
 def _shift_limits(found: CurtoisText) -> Iterator[Entry]:
     """What may follow what, and how many duties of each shift an employee may have."""
-    for line in found.shifts.values():
-        if line.not_next:
-            rule = ForbiddenSuccession(after=line.id, forbidden=line.not_next)
-            yield _entry(f"forbidden_succession.{line.id}", rule)
+    shifts = found.shifts.values()
+    closed = ((tuple(shift for shift in found.shifts if shift in line.not_next), line.id) for line in shifts)
+    for forbidden, after in gathered(closed).items():
+        if forbidden:
+            rule = ForbiddenSuccession(after=tuple(after), forbidden=forbidden)
+            yield _entry(f"forbidden_succession.{after[0]}", rule)
     for shift in found.shifts:
         for most, people in _alike(found, partial(_most_duties, shift=shift)):
             scope = Scope(people=people, shifts=(shift,))
