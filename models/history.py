@@ -47,3 +47,11 @@ class History(Fact):
     known_from: Date | None = None
     duties: tuple[Assignment, ...] = ()
     counters: tuple[Counter, ...] = ()
+
+    def carried(self, measure: Measure) -> dict[str, int]:
+        """What each person who has such a counter has carried of a measure."""
+        amounts: dict[str, int] = {}
+        for counter in self.counters:
+            if counter.measure == measure:
+                amounts[counter.person] = amounts.get(counter.person, 0) + counter.amount
+        return amounts

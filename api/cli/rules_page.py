@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,7 @@ TYPES = {
     "integer": Text("整数", "whole number"),
     "string": Text("编号", "id"),
     "array": Text("编号列表", "list of ids"),
+    "boolean": Text("true 或 false", "true or false"),
 }
 STRICTER = {"higher": Text("越高越严", "higher is stricter"), "lower": Text("越低越严", "lower is stricter")}
 
@@ -67,7 +69,7 @@ def parameter_in_words(parameter: dict[str, Any], lang: str) -> str:
     else:
         allowed = TYPES[parameter["type"]].in_language(lang)
         allowed += f" {least}–{most}" if least is not None and most is not None else ""
-    default = "null" if parameter["default"] is None else str(parameter["default"])
+    default = json.dumps(parameter["default"]).strip('"')
     given = Text("必填", "required") if parameter["required"] else Text(f"默认 {default}", f"default {default}")
     stricter = STRICTER.get(parameter["stricter"] or "", Text("", ""))
     parts = (allowed, given.in_language(lang), stricter.in_language(lang))

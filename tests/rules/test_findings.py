@@ -329,3 +329,43 @@ def test_one_minute_missing_in_the_zone_is_an_hour_begun() -> None:
     facts = tiny((at(DAY, "c"),), people=people, days=7, posts=(Post(id="c", zoned=True),), zones=(Zone(id="1"),))
     found = findings(rule("zone_time", minutes_per_week=541), facts, ("甲", 6, "D", "c", "1"))
     assert found == [Finding(540, 541, 1, "甲", 0)]
+
+
+@pytest.mark.parametrize(("day", "rest"), [(4, 25 * 60), (5, None)])
+def test_too_little_rest_after_a_run_of_nights_is_found(day: int, rest: int | None) -> None:
+    duties = [("甲", 0, "N"), ("甲", 1, "N"), ("甲", 2, "N"), ("甲", day, "D")]
+    found = findings(rule("rest_after_nights"), tiny((DAY, NIGHT), people=1, days=6), *duties)
+    assert found == ([Finding(rest, 2880, 23, "甲", day)] if rest else [])
+
+
+def test_fewer_nights_than_the_rule_names_need_no_long_rest() -> None:
+    duties = [("甲", 0, "N"), ("甲", 1, "N"), ("甲", 3, "D")]
+    assert findings(rule("rest_after_nights"), tiny((DAY, NIGHT), people=1), *duties) == []
+
+
+def test_nights_that_go_on_are_one_run() -> None:
+    duties = [("甲", day, "N") for day in range(5)]
+    assert findings(rule("rest_after_nights"), tiny((NIGHT,), people=1, days=5), *duties) == []
+
+
+def test_a_weekend_worked_on_one_day_is_broken() -> None:
+    facts = tiny(days=11, start=FRIDAY)
+    found = findings(rule("complete_weekends"), facts, *(("甲", day, "D") for day in (0, 1, 8, 9)), ("乙", 9, "D"))
+    assert found == [Finding(1, 2, 1, "甲", 2), Finding(1, 2, 1, "乙", 9)]
+
+
+def counted(measure: Any, amount: int) -> dict[str, Any]:
+    return {"history": History(counters=(Counter(person="甲", measure=measure, amount=amount, since=MONDAY),))}
+
+
+def test_duties_carried_count_with_those_of_the_horizon() -> None:
+    facts = tiny().model_copy(update=counted("duties", 3))
+    held = [("甲", 0, "D"), ("乙", 0, "D")]
+    limits = rule("duty_count", least=2, most=3, carried=True)
+    assert findings(limits, facts, *held) == [Finding(4, 3, 1, "甲"), Finding(1, 2, 1, "乙")]
+
+
+def test_weekends_carried_count_with_those_of_the_horizon() -> None:
+    facts = tiny(start=FRIDAY).model_copy(update=counted("weekends", 2))
+    held = [("甲", 1, "D"), ("乙", 1, "D")]
+    assert findings(rule("weekends", most=1, carried=True), facts, *held) == [Finding(3, 1, 2, "甲")]

@@ -170,6 +170,7 @@ def history(
             amount=random.randint(0, 600),
             since=start,
         ),
+        Counter(person=people[1].id, measure="duties", amount=random.randint(0, 3), since=start),
     )
     return History(known_from=start - timedelta(days=known) if known else None, duties=duties, counters=counters)
 
@@ -193,13 +194,14 @@ PARAMETERS: dict[str, Callable[[Random, Station], dict[str, Any]]] = {
     },
     "work_run": lambda r, s: {"least": r.choice([None, 2, 3]), "most": r.choice([None, 1, 2, 4])},
     "off_run": lambda r, s: {"least": r.choice([None, 2, 3]), "most": r.choice([None, 1, 2, 4])},
-    "duty_count": lambda r, s: {"least": r.randint(0, 3), "most": r.randint(0, 4)},
+    "duty_count": lambda r, s: {"least": r.randint(0, 3), "most": r.randint(0, 4), "carried": r.random() < 0.5},
     "hours": lambda r, s: {
         "least_minutes": r.randint(0, 2000),
         "most_minutes": r.randint(500, 4000),
         "leave_day_minutes": 450,
     },
-    "weekends": lambda r, s: {"most": r.randint(0, 1)},
+    "weekends": lambda r, s: {"most": r.randint(0, 1), "carried": r.random() < 0.3},
+    "rest_after_nights": lambda r, s: {"nights": r.randint(1, 3), "hours": r.choice([1, 12, 24, 48, 60])},
     "leave": lambda r, s: {"spill_hours": r.choice([0, 6, 7, 9])},
     "evidence_pair": lambda r, s: {"officers": r.randint(1, 3)},
     "leader_on_duty": lambda r, s: {"leaders": r.randint(1, 2)},

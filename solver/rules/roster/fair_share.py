@@ -107,10 +107,8 @@ class FairShare(Rule):
 
     def _history_and_share(self, facts: Station, scope: Scope) -> tuple[dict[str, int], dict[str, int]]:
         people = [person.id for person in facts.people if scope.admits_person(person, facts)]
-        carried = dict.fromkeys(people, 0)
-        for counter in facts.history.counters:
-            if counter.measure == self.measure and counter.person in carried:
-                carried[counter.person] += counter.amount
+        counted = facts.history.carried(self.measure)
+        carried = {person: counted.get(person, 0) for person in people}
         if self.share is not None:
             return carried, dict.fromkeys(people, self.share)
         return carried, fair_shares(facts, scope, self.measure, carried)

@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from models.fact import Text
+from models.history import Counter, History
 from solver.rules.base import Example, Finding, Rule
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
@@ -22,10 +23,12 @@ class Weekends(Rule):
     """A person works at most `most` of the horizon's weekends.
 
     A weekend is a Saturday and the Sunday after it, as far as they lie in the horizon; it is worked when a duty that
-    the scope admits, with a busy segment, starts on either day. Each weekend too many counts 1 (D13).
+    the scope admits, with a busy segment, starts on either day. With `carried` the history's counter of weekends is
+    added. Each weekend too many counts 1 (D13).
     """
 
     most: int = Field(2, ge=0, le=60)
+    carried: bool = Field(False, description="Adds the history's counter.")
 
     name = "weekends"
     title = Text("周末上班", "Weekends worked")
@@ -48,9 +51,12 @@ class Weekends(Rule):
                 weeks.setdefault(sheet.facts.day(day).isocalendar()[:2], []).append(day + sheet.past)
         marks = [sheet.marks(sheet.rows(worked.columns(days)), 1) for days in weeks.values()]
         stacked = np.stack(marks, axis=1) if marks else np.zeros((len(people), 0), np.int64)
-        sheet.limit(sheet.sum_of_marks(stacked), hi=self.most, person=people)
+        before = sheet.facts.history.carried("weekends") if self.carried else {}
+        carried = np.array([before.get(sheet.facts.people[p].id, 0) for p in people], np.int64)
+        sheet.limit(sheet.sum_of_marks(stacked), hi=self.most - carried, person=people)
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
+        carried = timeline.facts.history.carried("weekends") if self.carried else {}
         for person in timeline.people(scope):
             dates = [
                 timeline.facts.day(duty.day)
@@ -58,8 +64,9 @@ class Weekends(Rule):
                 if any(span.is_busy for span in duty.offer.spans)
             ]
             mondays = {date.toordinal() - date.weekday() for date in dates if date.weekday() in {5, 6}}
-            if len(mondays) > self.most:
-                yield Finding(len(mondays), self.most, len(mondays) - self.most, person.id)
+            worked = len(mondays) + carried.get(person.id, 0)
+            if worked > self.most:
+                yield Finding(worked, self.most, worked - self.most, person.id)
 
     @classmethod
     def examples(cls) -> Iterable[Example]:
@@ -75,3 +82,10 @@ class Weekends(Rule):
             cls(most=0),
             Scope(layers=("lead", "standby")),
         )
+        counters = (
+            Counter(person="甲", measure="weekends", amount=2, since=FRIDAY),
+            Counter(person="乙", measure="duties", amount=2, since=FRIDAY),
+        )
+        counted = tiny((DAY,), days=3, start=FRIDAY).model_copy(update={"history": History(counters=counters)})
+        yield Example("carried", counted, cls(most=2, carried=True))
+        yield Example("not carried", counted, cls(most=0))

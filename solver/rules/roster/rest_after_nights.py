@@ -1,0 +1,151 @@
+"""夜班后休息: after several nights in a row, a long rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pydantic import Field
+
+from models.duty import Offer
+from models.fact import MINUTES_PER_DAY, Text
+from solver.program.draft import Terms
+from solver.rules.base import Example, Finding, Rule
+from solver.rules.scope import Scope
+from solver.rules.timeline import Timeline
+from solver.rules.tiny import DAY, EVENING, LEAD, NIGHT, STANDBY, WATCH, tiny
+
+if TYPE_CHECKING:
+    from solver.program.program import Bools, Ints
+    from solver.roster.sheet import Sheet
+
+
+class RestAfterNights(Rule):
+    """After a run of `nights` or more nights in a row, at least `hours` of rest before the next time at work.
+
+    A run is days in a row on each of which a night duty with a busy segment starts that the scope admits, the known
+    history included.
+    rest = start of the later duty's first busy segment − end of the last night's last busy segment, for every busy duty
+    of a later day and every night duty of the run's last day that do not overlap; a night that goes on with the run is
+    not counted. Such a pair counts one per hour missing, rounded up (D11: 48 h after three nights). Days of the scope
+    are those of the later duty.
+    """
+
+    nights: int = Field(3, ge=1, le=14, description="Nights in a row.")
+    hours: int = Field(48, ge=1, le=168, description="Rest after them [h].")
+
+    name = "rest_after_nights"
+    title = Text("夜班后休息", "Rest after nights")
+    sentence = Text(
+        "{person}连续夜班之后，在{date}上班前仅休息{measured}分钟，规定不少于{allowed}分钟",
+        "{person} has {measured} minutes of rest after a run of nights before duty on {date}; {allowed} are required",
+    )
+    sources = ("D11",)
+    level = 2
+    honours = frozenset({"people", "days", "duties"})
+    strict_side = {"nights": "lower", "hours": "higher"}
+
+    def state(self, sheet: Sheet, scope: Scope) -> None:
+        people = sheet.people(scope)
+        offers = list(enumerate(sheet.offers, start=1))
+        ends = {i: end for i, offer in offers if _is_counted(offer, scope) and (end := _end(offer))}
+        starts = {j: start for j, offer in offers if (start := _start(offer)) is not None}
+        if not ends:
+            return
+        run = sheet.truth(sheet.options(lambda o: _is_counted(o, scope)), people)
+        due = self.hours * 60
+        for apart in range(1, (max(ends.values()) + due - 1) // MINUTES_PER_DAY + 1):
+            missing = np.zeros((sheet.draft.options, sheet.draft.options), np.int64)
+            for i, end in ends.items():
+                for j, start in starts.items():
+                    rest = start + apart * MINUTES_PER_DAY - end
+                    missing[i, j] = max(0, -((rest - due) // 60)) if rest >= 0 else 0
+            for price in np.unique(missing[missing > 0]):
+                for seconds in np.unique(missing == price, axis=0):
+                    firsts = ((missing == price) == seconds).all(axis=1)
+                    if seconds.any():
+                        self._limit(sheet, run, people, sheet.days(scope), firsts, seconds, apart, int(price))
+
+    def _limit(
+        self,
+        sheet: Sheet,
+        run: Terms,
+        people: Ints,
+        days: Ints,
+        firsts: Bools,
+        seconds: Bools,
+        apart: int,
+        price: int,
+    ) -> None:
+        """nights before the last + [last in firsts] − [the day after is a night] + [later in seconds] ≤ `nights`."""
+        last = days - apart + sheet.past
+        days, last = days[last >= self.nights - 1], last[last >= self.nights - 1]
+        before, after = np.arange(1 - self.nights, 0), np.array([1])
+        who, when = np.repeat(people, len(days)), np.tile(days, len(people))
+        for a in sheet.layers_of(firsts):
+            for b in sheet.layers_of(seconds):
+                parts = [_at(run, last, before), _at(run, last, after).times(-1)]
+                for mask, layer, day in ((firsts, a, when - apart), (seconds, b, when)):
+                    cells = sheet.cell(who, day, layer)[:, None]
+                    parts.append(Terms(cells, np.full_like(cells, sheet.narrowed(mask, layer)), np.ones_like(cells)))
+                sheet.limit(Terms.join(parts), hi=self.nights, times=price, person=who, day=when)
+
+    def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
+        days = set(timeline.admitted_days(scope))
+        due = self.hours * 60
+        for person in timeline.people(scope):
+            duties = timeline.duties(person.id, past=True)
+            nights = [duty for duty in duties if _is_counted(duty.offer, scope)]
+            over = _last_days(sorted({duty.day for duty in nights}), self.nights)
+            for night in (duty for duty in nights if duty.day in over):
+                free_from = night.day * MINUTES_PER_DAY + [s.end for s in night.offer.spans if s.is_busy][-1]
+                for later in duties:
+                    busy = [span.start for span in later.offer.spans if span.is_busy]
+                    if later.day not in days or later.day <= night.day or not busy:
+                        continue
+                    rest = later.day * MINUTES_PER_DAY + busy[0] - free_from
+                    if 0 <= rest < due:
+                        yield Finding(rest, due, (due - rest + 59) // 60, person.id, later.day)
+
+    @classmethod
+    def examples(cls) -> Iterable[Example]:
+        yield Example("plain", tiny((DAY, NIGHT), days=5, people=1), cls(nights=2))
+        yield Example("three", tiny((DAY, NIGHT), days=7, people=1), cls())
+        past = [("甲", -1, "N"), ("甲", -2, "N"), ("乙", -2, "N"), ("乙", -3, "N")]
+        yield Example("history", tiny((DAY, NIGHT), days=3, past=past, known=3), cls(nights=2))
+        yield Example("known no further", tiny((DAY, NIGHT), days=3, past=past[:3], known=2), cls(nights=3))
+        yield Example("any night", tiny((EVENING, NIGHT), days=4, people=1), cls(nights=1, hours=33))
+        yield Example("layers", tiny((NIGHT, LEAD, STANDBY), days=4, people=1), cls(nights=2))
+        yield Example("watches alone", tiny((NIGHT, WATCH), days=5, people=1), cls(nights=2), Scope(shifts=("W",)))
+        yield Example("one weekday", tiny((DAY, NIGHT), days=5, people=1), cls(nights=1), Scope(weekdays=(4,)))
+
+
+def _at(run: Terms, last: Ints, offsets: Ints) -> Terms:
+    """[people · days × offsets] whether it was a night so many days from the last one."""
+    columns = last[:, None] + offsets[None, :]
+    size = (len(run.of) * len(last), len(offsets))
+    return Terms(*(part[:, columns].reshape(size) for part in (run.of, run.sets, run.coef)))
+
+
+def _last_days(days: list[int], length: int) -> set[int]:
+    """The last day of each run of at least that many days."""
+    found, run = set(), 1
+    for day, following in pairwise([*days, 1 << 30]):
+        if following > day + 1:
+            found |= {day} if run >= length else set()
+        run = run + 1 if following == day + 1 else 1
+    return found
+
+
+def _is_counted(offer: Offer, scope: Scope) -> bool:
+    return offer.is_night and scope.admits_duty(offer) and any(span.is_busy for span in offer.spans)
+
+
+def _end(offer: Offer) -> int:
+    return max((span.end for span in offer.spans if span.is_busy), default=0)
+
+
+def _start(offer: Offer) -> int | None:
+    return min((span.start for span in offer.spans if span.is_busy), default=None)
