@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import holidays
 from pydantic import Field
 
-from models.fact import Fact, Name
+from models.fact import Fact, Name, Text
 
 DayClass = Literal["workday", "weekend", "statutory", "moved_off", "makeup"]
 """Workday 工作日, weekend 周末, statutory holiday 法定节假日, moved day off 调休放假日, make-up workday 调休上班日."""
@@ -43,6 +43,13 @@ class YearTable(Fact):
         table |= dict.fromkeys(self.makeup, ("makeup", ""))
         table |= {day: ("statutory", name) for day, name in self.statutory.items()}
         return table
+
+
+NO_TABLE = Text(
+    "{year}年放假调休通知尚未收入，法定节假日按法律推算，未计调休上班日",
+    "the {year} notice of make-up workdays is not in the table; holidays are computed by law, without make-up workdays",
+)
+"""What a reader should know of a year without a table."""
 
 
 @cache

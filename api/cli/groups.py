@@ -51,6 +51,7 @@ class Paiqin(CommandGroup):
         "solve": ("api.cli.solve", Text("排勤务", "make a roster")),
         "check": ("api.cli.check", Text("排班之前：找出输入的错误和警力缺口", "faults and shortages before solving")),
         "verify": ("api.cli.verify", Text("独立检验一份方案", "check a plan independently")),
+        "roll": ("api.cli.roll", Text("结转到下个月", "the next month's scenario, history carried over")),
         "generate": ("api.cli.generate", Text("生成虚构的场景", "invent scenarios")),
         "convert": ("api.cli.convert", Text("转换文件格式", "convert files from form to form")),
         "rules": ("api.cli.rules", Text("列出全部规则及其参数", "list all rules with their parameters")),

@@ -28,12 +28,15 @@ class TypedNames:
 
     def __init__(self, facts: Station) -> None:
         self._facts = facts
-        shifts = [(shift.id, (shift.id, shift.code, shift.name)) for shift in facts.shifts]
-        others = {"person": facts.people, "post": facts.posts, "zone": facts.zones, "unit": facts.units}
-        self._tiers = {name: _tiers((one.id, (one.id, one.name)) for one in found) for name, found in others.items()}
-        self._tiers["shift"] = _tiers(shifts)
-        self._ids = {name: {one.id for one in found} for name, found in others.items()}
-        self._ids["shift"] = {shift.id for shift in facts.shifts}
+        named: dict[str, list[tuple[str, ...]]] = {
+            "person": [(person.id, person.name) for person in facts.people],
+            "shift": [(shift.id, shift.code, shift.name) for shift in facts.shifts],
+            "post": [(post.id, post.name) for post in facts.posts],
+            "zone": [(zone.id, zone.name) for zone in facts.zones],
+            "unit": [(unit.id, unit.name) for unit in facts.units],
+        }
+        self._tiers = {field: _tiers(found) for field, found in named.items()}
+        self._ids = {field: {words[0] for words in found} for field, found in named.items()}
 
     def ids(self, field: str, word: str) -> list[str]:
         """The ids that a word may mean, of the first way of naming that knows it; none when nothing does."""
@@ -81,12 +84,12 @@ def named_otherwise(place: str, word: str, person: Person) -> Fault:
     return Fault(place, word[:60], allowed, Text("更正编号或姓名", "correct the id or the name"))
 
 
-def _tiers(found: Iterable[tuple[str, tuple[str, ...]]]) -> list[Tier]:
+def _tiers(named: Iterable[tuple[str, ...]]) -> list[Tier]:
     tiers: list[Tier] = [{}, {}, {}]
-    for id, words in found:
+    for words in named:
         for tier, word in zip(tiers, words, strict=False):
             if word:
-                tier.setdefault(_key(word), {})[id] = None
+                tier.setdefault(_key(word), {})[words[0]] = None
     return tiers
 
 

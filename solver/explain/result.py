@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from models.calendar import years_without_table
+from models.calendar import NO_TABLE, years_without_table
 from models.fact import Text
 from models.outcome import LEVEL_NAMES, LevelResult, Outcome, Status
 from models.plan import Plan
@@ -25,10 +25,6 @@ from solver.scenario.heeded import unheeded
 from solver.scenario.scenario import Scenario
 from solver.verify import Verdict
 
-NO_TABLE = Text(
-    "{year}年放假调休通知尚未收入，法定节假日按法律推算，未计调休上班日",
-    "the {year} notice of make-up workdays is not in the table; holidays are computed by law, without make-up workdays",
-)
 ENDINGS = {
     "interrupted": Text(
         "求解被提前中断，这是中断前最好的结果，继续求解通常会更好",
