@@ -39,10 +39,8 @@ class Sheet(Limits):
             for b in self.layers_of(seconds):
                 if apart == 0 and a == b:
                     continue
-                of = np.stack([self.cell(who, when - apart, a), self.cell(who, when, b)], axis=1)
-                sets = np.broadcast_to([self.narrowed(firsts, a), self.narrowed(seconds, b)], of.shape)
-                terms = Terms(of, sets, np.ones(of.shape, np.int64))
-                self.limit(terms, hi=1, times=price, person=who, day=when)
+                first, second = self.taken(firsts, who, when - apart, a), self.taken(seconds, who, when, b)
+                self.limit(first, second, hi=1, times=price, person=who, day=when)
 
     def limit_windows(self, truth: Terms, people: Ints, length: int, *, lo: Whole = -INF, hi: Whole = INF) -> None:
         """Limits the sum of `truth` [people × columns] over every window of `length` days that ends in the horizon."""
@@ -74,12 +72,6 @@ class Sheet(Limits):
         back: int = 0,
     ) -> None:
         """One limit per person and last column: the columns at `offsets` from it, with their signs."""
-        columns = last[:, None] + offsets[None, :]
-        size = (len(people) * len(last), len(offsets))
-        terms = Terms(
-            truth.of[:, columns].reshape(size),
-            truth.sets[:, columns].reshape(size),
-            np.broadcast_to(signs, (len(people), len(last), len(offsets))).reshape(size),
-        )
+        terms = self.stretch(truth, last, offsets, signs)
         day = np.tile(last - back - self.past, len(people))
         self.limit(terms, lo=lo, hi=hi, times=times, person=np.repeat(people, len(last)), day=day)

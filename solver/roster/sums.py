@@ -8,6 +8,7 @@ import numpy as np
 
 from models.plan import Plan
 from models.station import Station
+from models.work import Layer
 from solver.program.draft import Terms, Whole
 from solver.program.program import ABSENT, INF, MARK, Bools, Ints
 from solver.roster.cells import Cells
@@ -56,6 +57,18 @@ class Sums(Cells):
             return Terms(parts[0].of.reshape(shape), parts[0].sets.reshape(shape), parts[0].coef.reshape(shape))
         marks = self.draft.add_marks(self.draft.add_rows(Terms.join(parts)), 1)
         return Terms(marks.reshape(shape), np.full(shape, MARK), np.ones(shape, np.int64))
+
+    def taken(self, mask: Bools, people: Ints, days: Ints, layer: Layer) -> Terms:
+        """[n × 1] for paired people and days: 1 iff the layer's duty of that day is of `mask`."""
+        cells = self.cell(people, days, layer)[:, None]
+        return Terms(cells, np.full(cells.shape, self.narrowed(mask, layer)), np.ones(cells.shape, np.int64))
+
+    def stretch(self, truth: Terms, last: Ints, offsets: Ints, signs: Whole = 1) -> Terms:
+        """[people · last × offsets] of `truth` the columns at `offsets` from each last one, times `signs`."""
+        columns = last[:, None] + offsets[None, :]
+        size = (len(truth.of) * len(last), len(offsets))
+        signs = np.broadcast_to(np.asarray(signs, np.int64), (len(truth.of), len(last), len(offsets)))
+        return Terms(truth.of[:, columns].reshape(size), truth.sets[:, columns].reshape(size), signs.reshape(size))
 
     def tally(self, amounts: Ints, people: Ints, days: Ints) -> Terms:
         """[people × …] one row per person: the sum over `days` of the amount [K] of the duty taken."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from models.fact import Text
-from solver.program.draft import Terms
 from solver.rules.base import Example, Finding, Rule
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
@@ -40,8 +39,8 @@ class CompleteWeekends(Rule):
         for day in sheet.horizon:
             sunday = int(day) + sheet.past
             if sheet.facts.day(int(day)).isoweekday() == 7 and sunday > 0:
-                both = Terms.join([worked.columns([sunday - 1]), worked.columns([sunday]).times(-1)])
-                sheet.limit(both, lo=0, hi=0, person=people, day=int(day))
+                first, second = worked.columns([sunday - 1]), worked.columns([sunday])
+                sheet.limit(first, second.times(-1), lo=0, hi=0, person=people, day=int(day))
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         facts = timeline.facts

@@ -11,13 +11,13 @@ from pydantic import Field
 
 from models.duty import Offer
 from models.fact import MINUTES_PER_DAY, Text
-from solver.program.draft import Terms
 from solver.rules.base import Example, Finding, Rule
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
 from solver.rules.tiny import DAY, EVENING, LEAD, NIGHT, STANDBY, WATCH, tiny
 
 if TYPE_CHECKING:
+    from solver.program.draft import Terms
     from solver.program.program import Bools, Ints
     from solver.roster.sheet import Sheet
 
@@ -82,15 +82,13 @@ class RestAfterNights(Rule):
         """nights before the last + [last in firsts] − [the day after is a night] + [later in seconds] ≤ `nights`."""
         last = days - apart + sheet.past
         days, last = days[last >= self.nights - 1], last[last >= self.nights - 1]
-        before, after = np.arange(1 - self.nights, 0), np.array([1])
+        before = sheet.stretch(run, last, np.arange(1 - self.nights, 0))
+        after = sheet.stretch(run, last, np.array([1]), signs=-1)
         who, when = np.repeat(people, len(days)), np.tile(days, len(people))
         for a in sheet.layers_of(firsts):
             for b in sheet.layers_of(seconds):
-                parts = [_at(run, last, before), _at(run, last, after).times(-1)]
-                for mask, layer, day in ((firsts, a, when - apart), (seconds, b, when)):
-                    cells = sheet.cell(who, day, layer)[:, None]
-                    parts.append(Terms(cells, np.full_like(cells, sheet.narrowed(mask, layer)), np.ones_like(cells)))
-                sheet.limit(Terms.join(parts), hi=self.nights, times=price, person=who, day=when)
+                first, second = sheet.taken(firsts, who, when - apart, a), sheet.taken(seconds, who, when, b)
+                sheet.limit(before, first, after, second, hi=self.nights, times=price, person=who, day=when)
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         days = set(timeline.admitted_days(scope))
@@ -120,13 +118,6 @@ class RestAfterNights(Rule):
         yield Example("layers", tiny((NIGHT, LEAD, STANDBY), days=4, people=1), cls(nights=2))
         yield Example("watches alone", tiny((NIGHT, WATCH), days=5, people=1), cls(nights=2), Scope(shifts=("W",)))
         yield Example("one weekday", tiny((DAY, NIGHT), days=5, people=1), cls(nights=1), Scope(weekdays=(4,)))
-
-
-def _at(run: Terms, last: Ints, offsets: Ints) -> Terms:
-    """[people · days × offsets] whether it was a night so many days from the last one."""
-    columns = last[:, None] + offsets[None, :]
-    size = (len(run.of) * len(last), len(offsets))
-    return Terms(*(part[:, columns].reshape(size) for part in (run.of, run.sets, run.coef)))
 
 
 def _last_days(days: list[int], length: int) -> set[int]:
