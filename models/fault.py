@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from models.fact import Text
 
@@ -46,10 +47,14 @@ class PaiqinError(Exception):
 
 
 class InputError(PaiqinError):
-    """The input is wrong. `faults` lists everything found, in the order of the input."""
+    """The input is wrong. `faults` lists everything found, in the order of the input.
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    `marked` is a copy of the input in which they are marked, where one was written.
+    """
+
+    def __init__(self, faults: Sequence[Fault], marked: Path | None = None) -> None:
         self.faults = tuple(faults)
+        self.marked = marked
         super().__init__("\n".join(fault.sentence("en") for fault in self.faults))
 
 

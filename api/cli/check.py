@@ -10,7 +10,6 @@ from api.cli.options import Json, Lang, Quiet, ScenarioPath, both
 from api.cli.reading import read_scenario
 from api.cli.shortage_page import Foreseen, page
 from api.cli.voice import Voice, default_language
-from models.fault import InputError
 from solver.explain.shortages import loads, needs, short_days
 from solver.explain.unavoidable import unavoidable
 from solver.roster.compile import compile_roster
@@ -29,7 +28,7 @@ def check(scenario: ScenarioPath, lang: Lang = None, as_json: Json = False, quie
     roster = compile_roster(held.facts, held.entries_on, held.published)
     faults = faults_of_locks(roster)
     if faults:
-        raise InputError(faults)
+        raise source.refusal(faults)
     foreseen = Foreseen(unavoidable(roster), short_days(needs(roster)), loads(roster))
     if as_json:
         voice.json(_document(foreseen, [notice.in_language(voice.lang) for notice in source.notices]))

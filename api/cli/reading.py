@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from api.exchange.curtois import read_curtois, read_curtois_solution, recognises_curtois
-from api.exchange.document import ENDINGS
+from api.exchange.document import ENDINGS, WORKBOOKS
 from api.exchange.places import moved
 from api.exchange.plans import load_actual_duties, load_stated_plan
 from api.exchange.scenarios import load_scenario
@@ -20,28 +20,32 @@ from models.plan import Plan
 from solver.scenario.scenario import Scenario
 
 SCENARIOS = Text(
-    ".json 或 .yaml 场景、含 scenario.json 的文件夹，或 Curtois-Qu 算例",
-    "a scenario in .json or .yaml, a folder with a scenario.json, or a Curtois-Qu instance",
+    ".xlsx、.json 或 .yaml 场景、含 scenario.json 的文件夹，或 Curtois-Qu 算例",
+    "a scenario in .xlsx, .json or .yaml, a folder with a scenario.json, or a Curtois-Qu instance",
 )
 OWN_POLICY = Text("不给出：算例自带规则", "none: a benchmark instance brings its own rules")
 
 
 @dataclass(frozen=True)
 class Source:
-    """A scenario that was read; `notices` are what its reader should know, `is_curtois` says whose form it has."""
+    """A scenario that was read; `notices` are what its reader should know, `is_curtois` says whose form it has.
+
+    `refusal` makes the error of faults found later: of a workbook by its cells.
+    """
 
     scenario: Scenario
     file: Path
     notices: tuple[Text, ...] = ()
     is_curtois: bool = False
+    refusal: Callable[[Sequence[Fault]], InputError] = InputError
 
 
 def read_scenario(stated: str, policies: Sequence[str] = ()) -> Source:
     """The scenario of that path. Raises InputError with every fault."""
     path = Path(stated)
-    if path.suffix.lower() in ENDINGS or _is_folder(path):
+    if path.suffix.lower() in (*ENDINGS, *WORKBOOKS) or _is_folder(path):
         loaded = load_scenario(path, policies)
-        return Source(loaded.scenario, loaded.file or path, loaded.notices)
+        return Source(loaded.scenario, loaded.file or path, loaded.notices, refusal=loaded.refusal)
     text = read_text(path)
     if not recognises_curtois(text):
         raise refused(path, path.suffix or path.name, SCENARIOS, Text("换一个文件", "name another file"))

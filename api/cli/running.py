@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,7 +38,7 @@ def run(args: Sequence[str]) -> int:
         voice = Voice(stated_language(stated, os.environ), "--json" in stated)
         return _called(stated, voice)
     except InputError as error:
-        return _refuse(error.faults, voice)
+        return _refuse(error.faults, voice, error.marked)
     except UsageError as error:
         return _refuse(faults_of_usage(error, stated), voice)
     except NoPlanError:
@@ -76,12 +77,15 @@ def paiqin(
     return shows_help_without_command(ctx)
 
 
-def _refuse(faults: Sequence[Fault], voice: Voice) -> int:
-    """Every fault, for people on standard error or as JSON on standard output."""
+def _refuse(faults: Sequence[Fault], voice: Voice, marked: Path | None = None) -> int:
+    """Every fault, for people on standard error or as JSON on standard output; and the copy that marks them."""
     if voice.as_json:
-        voice.json({"faults": [fault.as_dict(voice.lang) for fault in faults]})
+        copy = {"marked": str(marked)} if marked else {}
+        voice.json({"faults": [fault.as_dict(voice.lang) for fault in faults], **copy})
     else:
         print(*fault_lines(faults, voice.lang), sep="\n", file=sys.stderr)
+        if marked:
+            print(voice.text(f"已标红并批注在副本：{marked}", f"marked in a copy: {marked}"), file=sys.stderr)
     return WRONG_INPUT
 
 

@@ -14,6 +14,9 @@ from models.fact import Text
 from models.fault import InputError
 
 ENDINGS = (".json", ".yaml", ".yml")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
+"""Endings of workbooks; those of the last three sorts are refused with the cure."""
+
 ALLOWED = Text("以 .json、.yaml 或 .yml 结尾的文件", "a file that ends in .json, .yaml or .yml")
 
 

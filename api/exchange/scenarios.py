@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from api.exchange.document import file_in, read_document
+from api.exchange.document import WORKBOOKS, file_in, read_document
 from api.exchange.door import Door, unknown_fields
 from api.exchange.envelope import faults_of_envelope
 from api.exchange.facts import PLACE, facts_of
@@ -16,7 +16,7 @@ from api.exchange.places import in_order, moved
 from api.exchange.policies import shipped_policies
 from models.consistency import MOST_FAULTS
 from models.fact import Text
-from models.fault import InputError
+from models.fault import Fault, InputError
 from models.station import Station
 from solver.scenario.policy_names import idle_entries
 from solver.scenario.scenario import Scenario
@@ -24,20 +24,28 @@ from solver.scenario.scenario import Scenario
 
 @dataclass(frozen=True)
 class LoadedScenario:
-    """A scenario that has passed the door; `file` is where it was read, `notices` what its reader should know."""
+    """A scenario that has passed the door; `file` is where it was read, `notices` what its reader should know.
+
+    `refusal` makes the error of faults that are found later, told by the cells of the workbook it was read from.
+    """
 
     scenario: Scenario
     file: Path | None = None
     notices: tuple[Text, ...] = ()
+    refusal: Callable[[Sequence[Fault]], InputError] = InputError
 
 
 def load_scenario(path: Path | str, policies: Sequence[str] = (), shelf: Traversable | None = None) -> LoadedScenario:
-    """Reads a scenario of ours: a .json or .yaml file, or a folder with a `scenario.json` or `scenario.yaml`.
+    """Reads a scenario of ours: a workbook, a .json or .yaml file, or a folder with a `scenario.json` or `.yaml`.
 
     `policies` are further policies, names or paths; `shelf` is the folder of named ones, by default those shipped.
     Raises InputError with every fault found.
     """
     file = file_in(Path(path), "scenario")
+    if file.suffix.lower() in WORKBOOKS:
+        from api.exchange.workbook.load import load_workbook  # noqa: PLC0415
+
+        return load_workbook(file, policies, shelf)
     try:
         found = scenario_of(read_document(file), policies, file.parent, shelf)
     except InputError as error:
