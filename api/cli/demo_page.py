@@ -14,7 +14,8 @@ from models.station import Station
 MOST_UNFILLED = 5
 FILES = {
     "roster.html": Text("排班表，用浏览器打开或打印", "the roster, to open in a browser or to print"),
-    "roster.csv": Text("同一份排班，用表格软件打开", "the same for a spreadsheet"),
+    "roster.xlsx": Text("同一份排班的工作簿：上墙表、各队、每日、台账", "the same as a workbook: wall, teams, days"),
+    "roster.csv": Text("同一份排班，每行一项勤务", "the same, one duty a row"),
     "outcome.json": Text("完整结果：各层扣分与下界、缺员原因、台账", "the outcome: levels, bounds, reasons, ledger"),
     "scenario.json": Text("场景：改动后用 paiqin solve 再排", "the scenario: change it and run paiqin solve"),
 }

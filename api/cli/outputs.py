@@ -18,8 +18,8 @@ from models.fault import Fault, InputError
 from models.outcome import Outcome
 from models.plan import Plan
 
-ENDINGS = (".json", ".yaml", ".yml", ".csv", ".html", ".md", ".txt")
-NEED_PLAN = (".csv", ".txt")
+ENDINGS = (".json", ".yaml", ".yml", ".csv", ".xlsx", ".html", ".md", ".txt")
+NEED_PLAN = (".csv", ".xlsx", ".txt")
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,11 @@ def _write(output: Output, source: Source, outcome: Outcome, lang: str) -> None:
     facts, plan = source.scenario.facts, outcome.plan or Plan()
     if output.ending == ".csv":
         write_csv(output.path, facts, plan)
+        return
+    if output.ending == ".xlsx":
+        from api.exchange.roster_book.book import write_roster_book  # noqa: PLC0415  the writer takes a while to load
+
+        write_roster_book(output.path, facts, outcome, lang)
         return
     text = {
         ".json": lambda: outcome_json(outcome),

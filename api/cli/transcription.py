@@ -41,7 +41,7 @@ def transcribe_plan(read: str, target: Path, source: Source, lang: str) -> tuple
         write_csv(target, source.scenario.facts, plan)
     elif ending == ".txt" and source.is_curtois:
         target.write_text(write_curtois(source.scenario, plan), "utf-8", newline="\n")
-    elif outcome is not None and ending in (".html", ".md"):
+    elif outcome is not None and ending in (".html", ".md", ".xlsx"):
         write_outputs([Output(str(target))], source, outcome, lang)
     else:
         write_fact(outcome or plan, target)
@@ -121,7 +121,7 @@ def _ending_of_document(target: Path) -> str:
         return ending
     zh, en = "、".join(DOCUMENTS), ", ".join(DOCUMENTS)
     allowed = Text(
-        f"{zh}；方案还可以是 .csv，附 --scenario 的结果还可以是 .html、.md",
-        f"{en}; for a plan .csv too, for an outcome with --scenario .html and .md too",
+        f"{zh}；方案还可以是 .csv，附 --scenario 的结果还可以是 .xlsx、.html、.md",
+        f"{en}; for a plan .csv too, for an outcome with --scenario .xlsx, .html and .md too",
     )
     raise InputError([Fault("OUT", str(target), allowed, ANOTHER)])

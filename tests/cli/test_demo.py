@@ -17,8 +17,9 @@ def shown(tmp_path_factory: pytest.TempPathFactory, paiqin: Run) -> tuple[Path, 
     return folder, done
 
 
-def test_the_demonstration_writes_its_four_files(shown: tuple[Path, Any]) -> None:
-    assert {path.name for path in shown[0].iterdir()} == {"scenario.json", "outcome.json", "roster.html", "roster.csv"}
+def test_the_demonstration_writes_its_five_files(shown: tuple[Path, Any]) -> None:
+    written = {"scenario.json", "outcome.json", "roster.html", "roster.csv", "roster.xlsx"}
+    assert {path.name for path in shown[0].iterdir()} == written
 
 
 def test_it_tells_that_the_law_is_kept(shown: tuple[Path, Any]) -> None:
