@@ -9,10 +9,11 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import Literal
 
-from api.exchange.curtois_policy import gathered, hard_entries, soft_entries
+from api.exchange.curtois_policy import hard_entries, soft_entries
 from api.exchange.curtois_reader import parse_curtois, recognises_curtois
 from api.exchange.curtois_solution import read_curtois_solution, write_curtois
 from api.exchange.curtois_text import WISHES_OFF, WISHES_ON, CurtoisText
+from api.exchange.gathered import gathered
 from models.bookings import Leave, Request
 from models.demand import Demand
 from models.fact import MINUTES_PER_DAY

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import partial
 from typing import TypeVar
 
 from api.exchange.curtois_text import CurtoisText, StaffLine
+from api.exchange.gathered import gathered
 from solver.rules.base import EVERYTHING, Rule
 from solver.rules.catalogue import entry
 from solver.rules.entry import Entry
@@ -24,7 +25,6 @@ from solver.rules.roster.work_run import WorkRun
 from solver.rules.scope import Scope
 
 Value = TypeVar("Value", bound=Hashable)
-Item = TypeVar("Item")
 
 
 def soft_entries() -> Iterator[Entry]:
@@ -88,14 +88,6 @@ def _alike(found: CurtoisText, limit: Callable[[StaffLine], Value]) -> Iterator[
     groups = gathered((limit(line), line.id) for line in found.staff.values())
     for value, people in groups.items():
         yield value, () if len(groups) == 1 else tuple(people)
-
-
-def gathered(pairs: Iterable[tuple[Value, Item]]) -> dict[Value, list[Item]]:
-    """Items by their key, both in the order in which they come."""
-    groups: dict[Value, list[Item]] = {}
-    for key, item in pairs:
-        groups.setdefault(key, []).append(item)
-    return groups
 
 
 def _entry(id: str, rule: Rule, scope: Scope = EVERYTHING, level: int = 0) -> Entry:
