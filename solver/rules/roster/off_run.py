@@ -28,7 +28,7 @@ class OffRun(Rule):
     """
 
     least: int | None = Field(None, ge=1, le=60)
-    most: int | None = Field(None, ge=1, le=60)
+    most: int | None = Field(None, ge=1, le=400)
 
     name = "off_run"
     title = Text("连续休息天数", "Run of days off")

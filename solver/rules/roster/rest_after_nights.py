@@ -11,6 +11,7 @@ from pydantic import Field
 
 from models.duty import Offer
 from models.fact import MINUTES_PER_DAY, Text
+from models.work import Segment
 from solver.rules.base import Example, Finding, Rule
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
@@ -118,6 +119,15 @@ class RestAfterNights(Rule):
         yield Example("layers", tiny((NIGHT, LEAD, STANDBY), days=4, people=1), cls(nights=2))
         yield Example("watches alone", tiny((NIGHT, WATCH), days=5, people=1), cls(nights=2), Scope(shifts=("W",)))
         yield Example("one weekday", tiny((DAY, NIGHT), days=5, people=1), cls(nights=1), Scope(weekdays=(4,)))
+        split = (Segment(start="19:00", end="22:10"), Segment(start="22:30", end="06:20+1"))
+        home = Segment(start="06:30+1", end="07:30+1", kind="athome_standby")
+        long = NIGHT.model_copy(update={"id": "V", "segments": (*split, home)})
+        yield Example("a night in parts", tiny((DAY, long), days=5, people=1), cls(nights=2))
+        over = NIGHT.model_copy(update={"id": "V", "segments": (Segment(start="23:00", end="07:01"),)})
+        early = DAY.model_copy(update={"id": "M", "segments": (Segment(start="00:00", end="08:00"),)})
+        yield Example(
+            "a minute short", tiny((early, over), days=5, people=1), cls(nights=1, hours=41), Scope(shifts=("V",))
+        )
 
 
 def _last_days(days: list[int], length: int) -> set[int]:
