@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date as Date
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
-from typer import Option
+from typer import Argument, Option
 
 from api.cli.command import command
 from api.cli.numbers import faults_of_numbers
-from api.cli.options import Json, Lang, PlanPath, Quiet, ScenarioPath, both
+from api.cli.options import Json, Lang, Quiet, ScenarioPath, both
 from api.cli.reading import read_actual_duties, read_scenario, read_stated_plan
 from api.cli.roll_notices import notices_of_actual, notices_of_month
 from api.cli.roll_page import figures, lines
@@ -21,7 +22,6 @@ from api.cli.targets import STANDARD_OUTPUT, faults_of_ending, faults_of_target
 from api.cli.voice import Voice, default_language
 from api.exchange.documents import document_of_fact
 from api.exchange.scenarios import scenario_of
-from api.exchange.stated_plan import StatedPlan
 from models.fact import Text
 from models.fault import Fault, InputError
 from models.plan import Plan, filled_in
@@ -33,7 +33,15 @@ ENDINGS = (".json", ".yaml", ".yml")
 
 def roll(
     scenario: ScenarioPath,
-    outcome: PlanPath,
+    outcome: Annotated[
+        str,
+        Argument(
+            metavar="OUTCOME",
+            help=both(
+                "本期的结果或方案：.json、.yaml，或 .csv", "the month's outcome or plan in .json or .yaml, or .csv"
+            ),
+        ),
+    ],
     output: Annotated[
         str,
         Option(
@@ -94,7 +102,9 @@ def roll(
     home = Path.cwd() if output == STANDARD_OUTPUT else Path(output).parent
     form = rolled_form(source, following, home)
     read = scenario_of(document_of_fact(form), home=home)
-    notices = [*planned.notices, *_notices_of_served(facts, planned, served, actual), *read.notices]
+    notices = [*planned.notices, *read.notices]
+    if actual is not None:
+        notices += [*served.notices, *_differences(facts, planned.plan, served.plan, following.start)]
     notices += notices_of_month(following, own_entries(form))
     _hand_out(form, following, facts, output, notices, voice)
     return 0
@@ -131,12 +141,11 @@ def _refuse_files_read(output: str, files: list[Path]) -> None:
         raise InputError(faults[:1])
 
 
-def _notices_of_served(facts: Station, planned: StatedPlan, served: StatedPlan, actual: str | None) -> list[Text]:
-    if actual is None:
-        return []
-    known = [(facts.shift_by_id[duty.shift], duty) for duty in planned.plan.assignments]
-    due = Plan(assignments=tuple(filled_in(shift, duty) for shift, duty in known))
-    return [*served.notices, *notices_of_actual(due, served.plan)]
+def _differences(facts: Station, planned: Plan, served: Plan, start: Date) -> Iterator[Text]:
+    """How what was served differs from the plan, as far as it is history."""
+    due, done = ([duty for duty in plan.assignments if duty.date < start] for plan in (planned, served))
+    known = [filled_in(facts.shift_by_id[duty.shift], duty) for duty in due]
+    return notices_of_actual(known, done)
 
 
 def _hand_out(

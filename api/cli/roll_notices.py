@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from models.calendar import NO_TABLE, years_without_table
 from models.fact import Text
-from models.plan import Assignment, Plan
+from models.plan import Assignment
 from models.station import Station
 
 MOST_DAYS = 5
 
 
-def notices_of_actual(planned: Plan, actual: Plan) -> Iterator[Text]:
+def notices_of_actual(planned: Sequence[Assignment], actual: Sequence[Assignment]) -> Iterator[Text]:
     """How the duties that were served differ from the plan, and days of which the list says nothing."""
-    due, done = ({_work(duty): duty for duty in plan.assignments} for plan in (planned, actual))
+    due, done = ({_work(duty): duty for duty in duties} for duties in (planned, actual))
     missed = len(due.keys() - done.keys())
     extra = len(done.keys() - due.keys())
     changed = sum(_hours(due[key]) != _hours(done[key]) for key in due.keys() & done.keys())
@@ -22,7 +22,7 @@ def notices_of_actual(planned: Plan, actual: Plan) -> Iterator[Text]:
         f"实际与计划相比：未执行 {missed} 项，另有 {extra} 项，时间不同 {changed} 项；以实际为准",
         f"against the plan: {missed} duties not served, {extra} others, {changed} at other hours; the list counts",
     )
-    silent = sorted({duty.date for duty in planned.assignments} - {duty.date for duty in actual.assignments})
+    silent = sorted({duty.date for duty in planned} - {duty.date for duty in actual})
     if silent:
         days = [day.isoformat() for day in silent[:MOST_DAYS]] + ["…"] * (len(silent) > MOST_DAYS)
         yield Text(

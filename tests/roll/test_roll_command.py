@@ -129,6 +129,13 @@ def test_what_was_served_is_history_whatever_was_planned(roll: Run, folder: Path
     assert "column G1 (备注) is not read" in done.err
 
 
+def test_days_of_the_next_plan_are_no_gaps_in_the_actual_list(roll: Run, folder: Path) -> None:
+    write_actual(folder, [f"{'陈林周'[day % 3]},11月{day}日,值班,," for day in range(1, 25)])
+    found = roll("--actual", folder / "actual.csv", "--start", "2026-11-25", "--json").json
+    assert found["notices"][1] == "实际与计划相比：未执行 0 项，另有 0 项，时间不同 0 项；以实际为准"
+    assert len(found["notices"]) == 3
+
+
 def test_faults_of_the_actual_list_name_file_and_cell(roll: Run, folder: Path) -> None:
     write_actual(folder, ["王,11月1日,值班,,", "陈,12月1日,值班,,", "林,11月5日,安保,9:00,12:00"])
     done = roll("--actual", folder / "actual.csv", "--json")
