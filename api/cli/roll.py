@@ -16,7 +16,7 @@ from api.cli.options import Json, Lang, Quiet, ScenarioPath, both
 from api.cli.reading import read_actual_duties, read_scenario, read_stated_plan
 from api.cli.roll_notices import notices_of_actual, notices_of_month
 from api.cli.roll_page import figures, lines
-from api.cli.rolled import own_entries, rolled_form
+from api.cli.rolled import WRITTEN, own_entries, rolled_form, write_rolled
 from api.cli.scenario_form import ScenarioForm, form_text
 from api.cli.targets import STANDARD_OUTPUT, faults_of_ending, faults_of_target
 from api.cli.voice import Voice, default_language
@@ -27,8 +27,6 @@ from models.fault import Fault, InputError
 from models.plan import Plan, filled_in
 from models.station import Station
 from solver.roster.next_month import next_month
-
-ENDINGS = (".json", ".yaml", ".yml")
 
 
 def roll(
@@ -48,8 +46,8 @@ def roll(
             "-o",
             metavar="NEXT",
             help=both(
-                "下一期的场景，写入 .json 或 .yaml，- 为标准输出",
-                "the next scenario, a .json or .yaml to write, - for standard output",
+                "下一期的场景，写入 .xlsx、.json 或 .yaml，- 为标准输出",
+                "the next scenario, a .xlsx, .json or .yaml to write, - for standard output",
             ),
         ),
     ],
@@ -113,7 +111,7 @@ def roll(
 def _faults(output: str, actual: str | None, numbers: dict[str, float | None]) -> list[Fault]:
     faults = faults_of_numbers(numbers)
     if output != STANDARD_OUTPUT:
-        faults += faults_of_ending(output, ENDINGS) or faults_of_target(output, Path(output))
+        faults += faults_of_ending(output, WRITTEN) or faults_of_target(output, Path(output))
     if actual is not None:
         faults += faults_of_ending(actual, (".csv",), "--actual")
     return faults
@@ -156,7 +154,7 @@ def _hand_out(
         voice.say(form_text(form, ".json").rstrip("\n"))
         voice.note(*words)
         return
-    Path(output).write_text(form_text(form, Path(output).suffix.lower()), "utf-8", newline="\n")
+    write_rolled(form, Path(output), voice.lang)
     if voice.as_json:
         voice.json({"written": [output], **figures(following), "notices": words})
         return

@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from api.cli.reading import Source
-from api.cli.scenario_form import ScenarioForm
+from api.cli.scenario_form import ScenarioForm, form_text
 from api.cli.transcription import document_in
-from api.exchange.document import ENDINGS
+from api.exchange.document import ENDINGS, WORKBOOKS
 from api.exchange.documents import document_of_fact
 from models.station import Station
+
+WRITTEN_WORKBOOKS = (".xlsx",)
+WRITTEN = (*ENDINGS, *WRITTEN_WORKBOOKS)
+"""Endings of the files in which a scenario is written."""
 
 
 def rolled_form(source: Source, facts: Station, home: Path) -> ScenarioForm:
@@ -20,12 +24,31 @@ def rolled_form(source: Source, facts: Station, home: Path) -> ScenarioForm:
     Facts that stood in a file of their own stand in the document; paths of policies are seen from `home`. A scenario
     of another form, such as a benchmark's, is written with its policy merged.
     """
-    is_ours = source.file.suffix.lower() in ENDINGS
-    stated = document_in(source.file) if is_ours else document_of_fact(source.scenario)
+    stated = _stated(source)
     policy = stated.get("policy")
     if isinstance(policy, list):
         policy = [_seen_from(home, source.file.parent, item) for item in policy]
     return ScenarioForm(facts=document_of_fact(facts), policy=policy, budget=stated.get("budget"))
+
+
+def write_rolled(form: ScenarioForm, target: Path, lang: str) -> None:
+    """Saves the scenario as the file's ending has it. Raises OSError."""
+    if target.suffix.lower() in WRITTEN_WORKBOOKS:
+        from api.exchange.workbook.writer import write_workbook  # noqa: PLC0415  it takes a while to load
+
+        write_workbook(document_of_fact(form), target, lang)
+    else:
+        target.write_text(form_text(form, target.suffix.lower()), "utf-8", newline="\n")
+
+
+def _stated(source: Source) -> dict[str, Any]:
+    """The document in the scenario's file, before policies were merged."""
+    ending = source.file.suffix.lower()
+    if ending in WORKBOOKS:
+        from api.exchange.workbook.load import open_workbook  # noqa: PLC0415
+
+        return open_workbook(source.file).reading.document
+    return document_in(source.file) if ending in ENDINGS else document_of_fact(source.scenario)
 
 
 def own_entries(form: ScenarioForm) -> list[str]:

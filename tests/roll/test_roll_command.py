@@ -204,3 +204,14 @@ def test_a_benchmark_is_rolled_with_its_own_rules(folder: Path, paiqin: Run) -> 
         (entry.id, entry.parameters) for entry in first.policy
     ]
     assert (second.facts.start, len(second.facts.history.duties)) == (first.facts.end, 4)
+
+
+def test_a_workbook_is_rolled_into_a_workbook_that_says_the_same(roll: Run, folder: Path, paiqin: Run) -> None:
+    november = folder / "november.xlsx"
+    assert paiqin("convert", folder / "november.json", november).status == 0
+    for start, following in ((folder / "november.json", "plain.json"), (november, "next.xlsx")):
+        line = ("roll", start, folder / "plan.json", "-o", folder / following, "--actual", folder / "actual.csv")
+        assert paiqin(*line).status == 0
+    plain, book = (read_scenario(str(folder / name)).scenario for name in ("plain.json", "next.xlsx"))
+    assert book.facts.history == plain.facts.history
+    assert (book.facts, book.policy) == (plain.facts, plain.policy)
