@@ -7,6 +7,12 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from api.cli.book_transcription import (
+    is_workbook,
+    states_scenario,
+    transcribe_from_workbook,
+    transcribe_to_workbook,
+)
 from api.cli.command import command
 from api.cli.options import Json, Lang, Quiet, both
 from api.cli.outputs import ENDINGS
@@ -26,8 +32,8 @@ def convert(
         Argument(
             metavar="IN",
             help=both(
-                "场景、派出所、方案或结果：.json、.yaml、.csv，或 Curtois-Qu 文本",
-                "scenario, station, plan or outcome: .json, .yaml, .csv, or Curtois-Qu text",
+                "场景、派出所、方案或结果：.xlsx、.json、.yaml、.csv，或 Curtois-Qu 文本",
+                "scenario, station, plan or outcome: .xlsx, .json, .yaml, .csv, or Curtois-Qu text",
             ),
         ),
     ],
@@ -60,6 +66,10 @@ def convert(
     if scenario is not None:
         notices = transcribe_plan(read, target, read_scenario(scenario), voice.lang)
         voice.note(*(notice.in_language(voice.lang) for notice in notices))
+    elif is_workbook(read):
+        transcribe_from_workbook(Path(read), target, voice.lang)
+    elif is_workbook(written) and states_scenario(read):
+        transcribe_to_workbook(read, target, voice.lang)
     elif _is_document(read):
         transcribe_document(file_in(Path(read), "scenario"), target)
     else:
@@ -86,7 +96,7 @@ def _faults(read: str, written: str, scenario: str | None) -> list[Fault]:
 COMMAND = command(
     convert,
     both(
-        "转换格式：场景和派出所 .json↔.yaml，方案和结果 .json/.yaml→.csv，Curtois-Qu 算例→.json/.yaml。",
-        "Converts scenarios and stations between .json and .yaml, plans and outcomes to .csv too, Curtois-Qu to both.",
+        "转换格式：场景和派出所 .json↔.yaml↔.xlsx，方案和结果 .json/.yaml→.csv，Curtois-Qu 算例→.json/.yaml/.xlsx。",
+        "Converts scenarios between .json, .yaml and .xlsx, plans and outcomes to .csv too, Curtois-Qu to all three.",
     ),
 )

@@ -54,6 +54,7 @@ class Paiqin(CommandGroup):
         "roll": ("api.cli.roll", Text("结转到下个月", "the next month's scenario, history carried over")),
         "generate": ("api.cli.generate", Text("生成虚构的场景", "invent scenarios")),
         "convert": ("api.cli.convert", Text("转换文件格式", "convert files from form to form")),
+        "template": ("api.cli.template", Text("写出 Excel 模板", "write the Excel template")),
         "rules": ("api.cli.rules", Text("列出全部规则及其参数", "list all rules with their parameters")),
         "doctor": ("api.cli.doctor", Text("检查安装是否完好", "check the installation")),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from typer import Option
@@ -16,6 +17,7 @@ from api.cli.report import report
 from api.cli.solving import solved
 from api.cli.targets import STANDARD_OUTPUT
 from api.cli.voice import Voice, default_language
+from models.fault import InputError
 
 NO_PLAN, BREACH = 3, 4
 
@@ -36,8 +38,8 @@ def solve(
             "-o",
             metavar="FILE",
             help=both(
-                "写入文件，可重复：.json .yaml .csv .html .md .txt，- 为标准输出",
-                "write a file, may be repeated: .json .yaml .csv .html .md .txt, - for standard output",
+                "写入文件，可重复：.json .yaml .csv .xlsx .html .md .txt，- 为标准输出",
+                "write a file, may be repeated: .json .yaml .csv .xlsx .html .md .txt, - for standard output",
             ),
         ),
     ] = None,
@@ -99,7 +101,10 @@ def solve(
         if interruption.has_come:
             return interruption.status
         files = [output.path for output in outputs if not output.is_standard]
-        outcome = solved(source.scenario, voice, interruption, files[0] if files else None, start)
+        try:
+            outcome = solved(source.scenario, voice, interruption, files[0] if files else None, start)
+        except InputError as error:
+            raise source.refusal(error.faults) from None
         report(outputs, write_outputs(outputs, source, outcome, voice.lang), source, outcome, voice)
         if outcome.plan is None:
             return interruption.status if interruption.has_come else NO_PLAN
@@ -108,7 +113,7 @@ def solve(
 
 def _with_budget(source: Source, given: dict[str, float]) -> Source:
     budget = source.scenario.budget.model_copy(update=given)
-    return Source(source.scenario.model_copy(update={"budget": budget}), source.file, source.notices, source.is_curtois)
+    return replace(source, scenario=source.scenario.model_copy(update={"budget": budget}))
 
 
 COMMAND = command(solve, both("排勤务，写出要求的各种格式。", "Makes a roster and writes it in the forms asked for."))

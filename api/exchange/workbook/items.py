@@ -77,7 +77,7 @@ def items_of_row(
     if sheet is SHIFTS:
         segments_of(stated.fields, stated.cells, located, faults)
     if sheet is DEMAND and "id" not in stated.fields:
-        stated.fields["id"] = _id_of_demand(stated, around)
+        stated.fields["id"] = id_of_demand(stated, around)
     return stated
 
 
@@ -115,7 +115,7 @@ def _put(stated: Stated, name: str, value: Any) -> None:
         stated.fields[name] = value
 
 
-def _id_of_demand(stated: Stated, around: Around) -> str:
+def id_of_demand(stated: Stated, around: Around) -> str:
     """What a demand is called in sentences, as its row describes it."""
     fields, naming = stated.fields, around.naming
     words = [naming.name_of("shifts", fields["shift"])] if fields.get("shift") else []

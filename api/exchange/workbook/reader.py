@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from api.exchange.fields import fields_of
 from api.exchange.workbook.basics import read_basics
 from api.exchange.workbook.columns import Sheet
 from api.exchange.workbook.grid import Book, Cell, Grid
@@ -27,6 +28,10 @@ from api.exchange.workbook.sorts import Around
 from api.exchange.workbook.wording import heading_key, tight
 from models.fact import Text
 from models.fault import Fault
+from models.station import Station
+
+ORDER = tuple(fields_of(Station))
+"""The fields of the facts in the order in which documents state them."""
 
 
 @dataclass
@@ -70,6 +75,7 @@ def document_of_book(book: Book) -> Reading:
     if history.get("duties") and "known_from" not in history:
         dated = [duty["date"] for duty in history["duties"] if "date" in duty]
         history |= {"known_from": min(dated)} if dated else {}
+    reading.document["facts"] = {name: facts[name] for name in ORDER if name in facts}
     return reading
 
 

@@ -9,13 +9,16 @@ from typing import Any
 
 from api.exchange.workbook.cell_dates import Horizon
 from api.exchange.workbook.columns import Column, Sheet
-from api.exchange.workbook.items import COVERS
+from api.exchange.workbook.grid import Cell
+from api.exchange.workbook.items import COVERS, Stated, id_of_demand
+from api.exchange.workbook.naming import MADE_UP, id_from
 from api.exchange.workbook.policy_rows import NAMED, NO_POLICY, SCOPE_DAYS, shown_parameters
 from api.exchange.workbook.segments import columns_of_segments
 from api.exchange.workbook.sheets import (
     BASICS,
     COUNTERS,
     DAYS,
+    DEMAND,
     LISTED,
     LOCKS,
     POLICY,
@@ -24,9 +27,12 @@ from api.exchange.workbook.sheets import (
     SHIFTS,
 )
 from api.exchange.workbook.sorts import Around, DayCells, Refs
+from api.exchange.workbook.wording import tight
 from models.history import Measure
 from models.references import LISTS
 from solver.rules.catalogue import RULES
+
+NOWHERE = Cell("", 0, 0, None)
 
 Row = Mapping[str, Any]
 """The value of each column of a row, by the column's field, as the cell is to hold it."""
@@ -42,7 +48,10 @@ class Filled:
 
 
 def naming_of(facts: Mapping[str, Any], around: Around) -> None:
-    """Makes everything that the facts list known by its names."""
+    """Makes everything that the facts list known by its names; lists that they leave out, by being named."""
+    for sort in MADE_UP:
+        if not facts.get(sort):
+            around.naming.open(sort)
     for sort in LISTS:
         for item in facts.get(sort, ()):
             around.naming.add(sort, item["id"], item.get("name", ""), item.get("code", ""))
@@ -98,6 +107,8 @@ def _row(sheet: Sheet, item: Any, around: Around, facts: Mapping[str, Any]) -> R
         word = NO_POLICY.in_language(around.lang) if item == NO_POLICY.zh else item
         return {"id": word, "rule": NAMED.in_language(around.lang)}
     fields = dict(item)
+    if sheet.path in LISTS and _is_made(sheet, item, around, facts):
+        del fields["id"]
     if sheet is SHIFTS:
         fields |= columns_of_segments(fields.pop("segments"))
     elif sheet is POLICY:
@@ -115,6 +126,20 @@ def _row(sheet: Sheet, item: Any, around: Around, facts: Mapping[str, Any]) -> R
             continue
         row[column.field] = column.sort.write(value, around)
     return row
+
+
+def _is_made(sheet: Sheet, item: Mapping[str, Any], around: Around, facts: Mapping[str, Any]) -> bool:
+    """Whether the reader makes the same id if none is written."""
+    if sheet is DEMAND:
+        before = set(around.made_ids)
+        if id_of_demand(Stated(dict(item), {}, NOWHERE), around) == item["id"]:
+            return True
+        around.made_ids = before
+        return False
+    name = item.get("name", "")
+    if not name or item["id"] != id_from(name):
+        return False
+    return sum(tight(other.get("name", "")) == tight(name) for other in facts[sheet.path]) == 1
 
 
 def _value(sheet: Sheet, column: Column, fields: Mapping[str, Any]) -> Any:
