@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.exchange.csv_text import cell_place
+from api.exchange.workbook.wording import tight
 from models.fact import Text
 from models.fault import Fault
 
@@ -93,8 +93,7 @@ def _heading_row(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _field(cell: str) -> str | None:
-    word = "".join(unicodedata.normalize("NFKC", cell).split()).strip("*:").casefold()
-    return _FIELD.get(word)
+    return _FIELD.get(tight(cell).strip("*:"))
 
 
 def _passed_over(rows: Sequence[Sequence[str]], number: int, at: int, word: str) -> Text | None:

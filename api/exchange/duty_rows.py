@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from api.exchange.csv_text import cell_place
 from api.exchange.duty_columns import NAME, NEEDED, Columns
-from api.exchange.typed_dates import plain, typed_date, typed_moment
+from api.exchange.typed_dates import typed_date, typed_moment
 from api.exchange.typed_names import NAMED, TypedNames, ambiguous, named_otherwise
+from api.exchange.workbook.wording import plain
 from models.another_station import NAMED as LISTS
 from models.fact import Text
 from models.fault import Fault

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date as Date
 from datetime import timedelta
 
+from api.exchange.workbook.wording import plain
 from models.fact import MINUTES_PER_DAY
 from models.plan import moment
 
 LONGEST_DUTY_DAYS = 4
 """A duty's last moment lies within so many days, the first included."""
 
-_WEEKDAY = r"\s*(?:[(\[]?(?:周|星期)?[一二三四五六日天][)\]]?)?"
+_WEEKDAY = r"\s*(?:[(\[]?(?:周|星期|礼拜)?[一二三四五六日天][)\]]?)?"
 _MIDNIGHT = r"(?:[T\s]+0?0:00(?::00)?(?:\.0+)?)?"
 _DATE = re.compile(rf"(?:(\d{{4}})\s*[-/.年]\s*)?(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?{_WEEKDAY}{_MIDNIGHT}")
 _MOMENT = re.compile(r"(.+?)(?:[T\s]+|(?<=[日号]))(\d{1,2}):(\d{2})(?::00(?:\.0+)?)?")
 _CLOCK = re.compile(r"(次日|第二天)?\s*(\d{1,2}):(\d{2})(?::00)?\s*(\+1)?")
-
-
-def plain(cell: str) -> str:
-    """A cell without blanks around it, its full-width digits and signs as ordinary ones."""
-    return unicodedata.normalize("NFKC", cell).strip()
 
 
 def typed_date(cell: str, first: Date, days: int) -> Date | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 
+from api.exchange.workbook.wording import tight
 from models.duty import offers
 from models.fact import Text
 from models.fault import Fault
@@ -42,7 +42,7 @@ class TypedNames:
         """The ids that a word may mean, of the first way of naming that knows it; none when nothing does."""
         if word in self._ids[field]:
             return [word]
-        key = _key(word)
+        key = tight(word)
         return list(next((tier[key] for tier in self._tiers[field] if key in tier), ()))
 
     def place(self, shift: str, person: str, stated: Place) -> Place:
@@ -89,9 +89,5 @@ def _tiers(named: Iterable[tuple[str, ...]]) -> list[Tier]:
     for words in named:
         for tier, word in zip(tiers, words, strict=False):
             if word:
-                tier.setdefault(_key(word), {})[words[0]] = None
+                tier.setdefault(tight(word), {})[words[0]] = None
     return tiers
-
-
-def _key(word: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", word).split()).casefold()

@@ -142,3 +142,13 @@ def test_a_table_of_another_station_is_told_too(station: Station, tmp_path: Path
 def test_a_published_plan_of_another_station_is_told(riverside: Document, refused: Callable[..., list[Fault]]) -> None:
     riverside["published"]["assignments"] = foreign(4)
     assert refused(riverside)[0].place == "published.assignments"
+
+
+def test_a_published_table_is_read_as_people_type_it_and_tells_what_is_not_read(
+    riverside: Document, hand_in: HandIn, tmp_path: Path
+) -> None:
+    (tmp_path / "公布.csv").write_bytes("人员,日期,班次,岗位,备注\nP2,1月7日,DAY,zone,换班\n".encode("gbk"))
+    loaded = hand_in({**riverside, "published": "公布.csv"})
+    assert loaded.scenario.published is not None
+    assert [duty.place for duty in loaded.scenario.published.assignments] == [("day", "zone", "Z1", None)]
+    assert [notice.en for notice in loaded.notices] == ["公布.csv: column E1 (备注) is not read"]
