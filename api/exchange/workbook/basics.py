@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date as Date
 from typing import Any
 
@@ -53,18 +54,27 @@ def _values(grid: Grid) -> dict[str, Cell]:
         for word in (column.name.zh, column.name.en, *column.aliases.split()):
             names.setdefault(heading_key(word), column.field)
     found: dict[str, Cell] = {}
-    for row, cells in grid.by_row.items():
-        for cell in cells:
-            field = names.get(heading_key(cell.text)) if isinstance(cell.value, str) else None
-            if field is None or field in found or cell.is_covered or cell in found.values():
-                continue
-            right = cell.column + 1
-            while (beside := grid.cell(row, right)).is_covered and beside.value == cell.value:
-                right += 1
-            below = grid.cell(row + 1, cell.column)
-            is_heading = isinstance(beside.value, str) and heading_key(beside.text) in names
-            found[field] = below if is_heading and below.value is not None else beside
+    for cells in grid.by_row.values():
+        labels = [cell for cell in cells if _is_label(cell, names)]
+        for cell in labels:
+            field = names[heading_key(cell.text)]
+            if field not in found and cell not in found.values():
+                found[field] = _value_of(grid, cell, names, is_row=len(labels) > 1)
     return found
+
+
+def _is_label(cell: Cell, names: Mapping[str, str]) -> bool:
+    return isinstance(cell.value, str) and not cell.is_covered and heading_key(cell.text) in names
+
+
+def _value_of(grid: Grid, label: Cell, names: Mapping[str, str], *, is_row: bool) -> Cell:
+    """The cell right of a name; below it where the names stand side by side."""
+    right = label.column + 1
+    while (beside := grid.cell(label.row, right)).is_covered and beside.value == label.value:
+        right += 1
+    below = grid.cell(label.row + 1, label.column)
+    is_taken = beside.value is None or _is_label(beside, names)
+    return below if is_row and is_taken and below.value is not None and not _is_label(below, names) else beside
 
 
 def _read(column: Column, cell: Cell, around: Around) -> Any:

@@ -135,7 +135,7 @@ def spread(sheet: Sheet, stated: Stated, around: Around, facts: dict[str, Any]) 
     """The items of a row: one for each person and day, absence, measure or layer that it states together."""
     rows = [stated.fields]
     if sheet is LEAVE:
-        rows = list(_absences(stated.fields))
+        rows = list(_absences(stated))
     elif sheet is COUNTERS:
         rows = list(_counters(stated))
     elif sheet is LOCKS:
@@ -146,11 +146,14 @@ def spread(sheet: Sheet, stated: Stated, around: Around, facts: dict[str, Any]) 
             yield Stated({**fields, **dict(zip(many, values, strict=True))}, stated.cells, stated.first, stated.row)
 
 
-def _absences(fields: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _absences(stated: Stated) -> Iterator[dict[str, Any]]:
+    """The absences of a row; without a last day the first is the last."""
+    fields, cells = stated.fields, stated.cells
     ranges = fields.pop(RANGES, None)
     if ranges is None:
-        if "first" in fields and "last" not in fields:
-            fields["last"] = fields["first"]
+        if "last" not in fields and "first" in cells and not ("last" in cells and cells["last"].text):
+            cells["last"] = cells["first"]
+            fields |= {"last": fields["first"]} if "first" in fields else {}
         yield fields
         return
     for first, last in ranges:
