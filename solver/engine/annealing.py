@@ -8,9 +8,9 @@ import time
 import numpy as np
 
 from solver.engine.layout import Layout, layout_of
-from solver.engine.moves import Floats, State, anneal, state_of
+from solver.engine.moves import State, anneal, state_of
 from solver.engine.pool import Pool
-from solver.engine.reduction import Reduction
+from solver.engine.reduction import Reduction, weights_of
 from solver.engine.search import Search
 from solver.program.draft import Draft
 from solver.program.program import LEVELS, Ints
@@ -34,6 +34,15 @@ HOT, COLD = 1.2, 0.3
 
 HARD = (2.0, 2.0, 3.0)
 """What a step outside level 0 weighs, in high weights of the level that is cooled: one of these for each round."""
+
+LUKEWARM = 0.1
+"""The part of the heat at which a combination is polished."""
+
+HARDER = 1.5
+"""What hardens it after a round that found nothing to keep level 0."""
+
+SETTLING, SETTLED = 0.8, 4.0
+"""After this part of a cooling level 0 weighs so many times as much, so that what still breaks it is mended."""
 
 FROZEN = 1e-9
 """A temperature at which nothing worse is taken."""
@@ -74,10 +83,17 @@ class Annealing:
             for place, level in enumerate(levels):
                 began = time.monotonic()
                 share = max(0.0, end - began) * min(1.0, 1.5 / (len(levels) - place))
-                self._cool(level, heat, min(until, began + share), until)
+                self._cool(level, heat, self._start(), min(until, began + share), until)
                 self._search.spend(level, time.monotonic() - began)
-            heat, self._hard = REHEAT ** self._random.random(), self._random.choice(HARD)
+            heat = REHEAT ** self._random.random()
+            self._hard = self._random.choice(HARD) if self._search.best is not None else self._hard * HARDER
             seconds = self._round(until)
+
+    def polish(self, level: int, x: Ints, until: float) -> None:
+        """Cools a level from a little heat, beginning at x [cells] instead of the incumbent."""
+        if self._layout is None:
+            self._layout = layout_of(self._reduction)
+        self._cool(level, LUKEWARM, x, min(until, time.monotonic() + self._round(until)), until)
 
     def _round(self, until: float) -> float:
         """Seconds for a round: by size, at most half of what is left."""
@@ -105,13 +121,13 @@ class Annealing:
             if state.best_levels[0] == 0:
                 self._search.offer(state.best)
 
-    def _cool(self, level: int, heat: float, end: float, until: float) -> None:
-        """Cools one level from `heat` down, in chunks, and hands better solutions to the search."""
+    def _cool(self, level: int, heat: float, x: Ints, end: float, until: float) -> None:
+        """Cools one level from `heat` down, beginning at x, in chunks, and hands better solutions to the search."""
         assert self._layout is not None
-        low, high = self._weights(level)
+        low, high = weights_of(self._reduction, level)
         hot, cold = HOT * heat * high, COLD * low
-        scale = self._scale(level)
-        state = state_of(self._search.program, self._start())
+        scale = np.array([HOLD ** (level - other) for other in range(LEVELS)])
+        state = state_of(self._search.program, x)
         began = offered = time.monotonic()
         known = state.best_levels.copy()
         while not self._is_over(until):
@@ -121,6 +137,7 @@ class Annealing:
             moves = int(self._rate * self._chunk) or FIRST_MOVES
             step = min(1.0, gone + (self._chunk / max(1e-9, end - began)))
             now = time.monotonic()
+            scale[0] = self._hard * high * (SETTLED if gone > SETTLING else 1.0)
             anneal(
                 self._layout,
                 state,
@@ -136,6 +153,8 @@ class Annealing:
             if time.monotonic() - offered > OFFER_SECONDS:
                 offered = self._offer(state, known)
         self._offer(state, known)
+        if self._search.best is None:
+            self._search.offer(self._pool.mended(state.x, state.rows))
 
     def _offer(self, state: State, known: Ints) -> float:
         """Hands the best to the search if it has changed from what is `known`; returns the clock time."""
@@ -147,23 +166,6 @@ class Annealing:
     def _start(self) -> Ints:
         best = self._search.best if self._search.best is not None else self._search.start
         return best if best is not None else self._search.program.nothing
-
-    def _scale(self, level: int) -> Floats:
-        """Weights of the levels while `level` is cooled: it weighs 1, each better one `HOLD` times the next."""
-        scale = np.array([HOLD ** (level - other) for other in range(LEVELS)])
-        scale[0] = self._hard * self._weights(level)[1]
-        return scale
-
-    def _weights(self, level: int) -> tuple[float, float]:
-        """A low and a high weight of what a level can cost: its tenth and ninetieth percentile."""
-        program = self._reduction.program
-        limits = program.limit_weight[self._reduction.limit_open & (program.limit_level == level)]
-        costs = program.cost_weight[program.cost_level == level]
-        weights = np.concatenate([limits, costs])
-        if not len(weights):
-            return 1.0, 1.0
-        low, high = np.percentile(weights, [10, 90])
-        return max(1.0, float(low)), max(1.0, float(high))
 
 
 def warm_up() -> float:

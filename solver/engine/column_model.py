@@ -66,6 +66,27 @@ class ColumnModel(LinearForm):
             values[self.first[line] + same[:1]] = 1.0
         return values
 
+    def entries(self, line: int, worth: Worth, level: int) -> tuple[Floats, Ints, Ints, Floats]:
+        """More choices of a line as columns: their costs on a level, and starts, rows and values of their entries."""
+        numbers, rows = self.bounding
+        first = np.searchsorted(rows, worth.rows)
+        length = np.searchsorted(rows, worth.rows, side="right") - first
+        choice, place = np.nonzero(np.where(length > 0, worth.values, 0))
+        times = length[place]
+        offset = np.arange(int(times.sum())) - np.repeat(np.cumsum(times) - times, times)
+        out = Triplets()
+        out.add(
+            np.repeat(choice, times),
+            numbers[np.repeat(first[place], times) + offset],
+            np.repeat(worth.values[choice, place], times),
+        )
+        count = len(worth.penalties)
+        out.add(np.arange(count), self._line_rows[line], 1)
+        for higher, number in self.keeping.items():
+            out.add(np.arange(count), number, worth.penalties[:, higher])
+        starts, index, values = out.compressed(count)
+        return worth.penalties[:, level].astype(np.float64), starts[:-1], index, values
+
     def line_prices(self, duals: Floats) -> Floats:
         """[lines] what the line's one choice is worth by the duals."""
         prices: Floats = duals[self._line_rows]

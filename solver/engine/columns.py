@@ -1,4 +1,4 @@
-"""Columns: of all choices that annealing has met for each line, the best combination."""
+"""Columns: the best combination of choices for whole lines, met by annealing or made on purpose."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import highspy
 import numpy as np
 
 from solver.engine.column_model import ColumnModel, Known
-from solver.engine.highs import has_solution, highs_solver
+from solver.engine.highs import has_solution, highs_solver, is_optimal
 from solver.engine.lines import Worth
+from solver.engine.master import Master
 from solver.engine.pool import Pool
+from solver.engine.pricing import Pricing
 from solver.engine.search import Search
 from solver.engine.triplets import Floats
 from solver.program.program import Bools, Ints
@@ -24,8 +26,15 @@ NEWEST = 60
 ENTERING = 30
 """Choices per line that enter a relaxation at most, each time its prices are known."""
 
-BRANCHED = 1500
-"""Choices of all lines between which the exact step decides: those of least reduced cost."""
+BRANCHED, FEWEST_BRANCHED, GROWTH = 600, 200, 1.5
+"""Choices of all lines between which the exact step decides, those of least reduced cost: at first, at least, and how
+their number grows when the step comes to its end, and shrinks when it does not."""
+
+PRICING_SHARE = 0.6
+"""The part of the time in which choices are made against prices; rounding has the rest."""
+
+STALE = 0.001
+"""Prices have said what they can when a round of them takes less than this part off the relaxation's value."""
 
 SMALL = 1e-6
 
@@ -42,70 +51,110 @@ class Aim:
 
 
 @dataclass(frozen=True)
-class Relaxed:
-    """A relaxation over the pool: its `value`, and the reduced cost of every choice [lines][n]."""
+class Combined:
+    """How far a combination came: the relaxation's `value`, each line's likeliest choice in it `x` [cells], and
+    whether nothing better is among what was known (`is_best`)."""
 
     value: float
-    reduced: list[Floats]
+    x: Ints
+    is_best: bool
 
 
 class Columns:
-    """One core's work on a search whose pool is filled: relax, keep what is cheap by the prices, decide exactly.
+    """One core's work on a search: relax, price, and decide between the choices of least reduced cost.
 
     The relaxation states few choices per line and takes in those of negative reduced cost until there are none; its
-    value is what no combination of the pool can beat. The exact step then decides between those of least reduced cost.
+    value is what no combination of the pool can beat. Against its prices annealing makes new choices for each line,
+    until that takes little off. An exact step then decides between the choices of least reduced cost.
     """
 
-    def __init__(self, search: Search, pool: Pool) -> None:
+    def __init__(self, search: Search, pool: Pool, seed: int) -> None:
         self._search, self._pool, self._lines = search, pool, pool.lines
+        self._pricing = Pricing(pool, seed)
+        self._branched = BRANCHED
+        self._is_decidable = True
         self._halted = False
 
     def halt(self) -> None:
         """Ends the work at hand, from another thread."""
         self._halted = True
 
-    def improve(self, level: int, above: Sequence[int], until: float) -> None:
-        """Offers better combinations until the clock says `until`; at once nothing, if the pool holds none."""
+    def improve(self, level: int, above: Sequence[int], until: float) -> Combined | None:
+        """Offers better combinations until the clock says `until`, or none is to be had; None if time was too short."""
         best = self._search.best
         if best is None:
-            return
+            return None
         evaluation = self._search.program.evaluate(best)
         aim = Aim(level, tuple(above), best, evaluation.key, until)
         self._pool.meet(best, evaluation.rows)
-        known = [self._pool.choices(line) for line in range(self._lines.count)]
-        relaxed = self._relax(known, aim)
-        if relaxed is None:
-            return
-        for line, costs in enumerate(relaxed.reduced):
-            self._pool.keep(line, costs <= np.sort(costs)[: self._pool.most][-1])
-        if math.ceil(relaxed.value - SMALL) < aim.key[level]:
-            self._decide(known, relaxed, aim)
+        known = self._known()
+        stated = [own | _newest(own) for own in self._taken(known, best)]
+        master = Master(self._model(known, stated, aim), stated, level, self._search.seed)
+        value, known = self._price(master, known, aim)
+        if value is None:
+            return None
+        reduced = master.reduced_costs(known, aim.above)
+        is_best = math.ceil(value - SMALL) >= aim.key[level]
+        if not is_best and self._is_decidable:
+            self._is_decidable = self._decide(known, reduced, value, aim) or self._search.best is not best
+        for line, costs in enumerate(reduced):
+            self._pool.keep(line, costs)
+        return Combined(value, self._combined(master, known, best), is_best)
 
-    def _relax(self, known: Known, aim: Aim) -> Relaxed | None:
+    def _is_over(self, until: float) -> bool:
+        return self._halted or self._search.is_stopped or time.monotonic() >= until
+
+    def _known(self) -> Known:
+        """What each line may take."""
+        return [self._pool.choices(line) for line in range(self._lines.count)]
+
+    def _price(self, master: Master, known: Known, aim: Aim) -> tuple[float | None, Known]:
+        """Relaxes and makes new choices in turn; the last value, None if there was no time, and what is known now."""
+        began = time.monotonic()
+        end = began + PRICING_SHARE * (aim.until - began)
+        value = self._relax(master, known, aim)
+        while value is not None and not self._is_over(end):
+            x = self._combined(master, known, aim.best)
+            self._pricing.run(x, master.prices(aim.above), aim.level, end)
+            known = self._known()
+            last, value = value, self._relax(master, known, aim)
+            if value is None or last - value <= STALE * max(1.0, value):
+                break
+        return value, known
+
+    def _relax(self, master: Master, known: Known, aim: Aim) -> float | None:
         """The relaxation over all known choices; None if time is up before."""
-        stated = [taken | _newest(taken) for taken in self._taken(known, aim.best)]
-        while not self._halted and not self._search.is_stopped and time.monotonic() < aim.until:
-            model = self._model(known, stated, aim)
-            solver = highs_solver(aim.until - time.monotonic(), self._search.seed)
-            lp = model.to_highs(aim.level)
-            lp.integrality_ = []
-            solver.passModel(lp)
-            solver.run()
-            if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-                return None
-            reduced = reduced_costs(model, known, np.array(solver.getSolution().row_dual), aim.level, aim.above)
-            entering = [_cheapest(costs, taken) for costs, taken in zip(reduced, stated, strict=True)]
-            if not any(new.any() for new in entering):
-                return Relaxed(solver.getInfo().objective_function_value, reduced)
-            stated = [taken | new for taken, new in zip(stated, entering, strict=True)]
+        while not self._is_over(aim.until):
+            value = master.relax(aim.until - time.monotonic())
+            if value is None or not self._enter(master, known, aim):
+                return value
         return None
 
-    def _decide(self, known: Known, relaxed: Relaxed, aim: Aim) -> None:
-        """The exact step, from the incumbent; what costs more than the gap cannot be in anything better."""
-        cheapest = np.sort(np.concatenate(relaxed.reduced))[:BRANCHED][-1]
-        bar = min(cheapest, aim.key[aim.level] - relaxed.value)
-        taken = self._taken(known, aim.best)
-        stated = [own | (costs <= bar) for own, costs in zip(taken, relaxed.reduced, strict=True)]
+    def _enter(self, master: Master, known: Known, aim: Aim) -> bool:
+        """Known choices of negative reduced cost enter; whether there were any."""
+        master.widen(known)
+        entered = False
+        for line, costs in enumerate(master.reduced_costs(known, aim.above)):
+            chosen = _cheapest(costs, master.stated[line])
+            master.enter(line, chosen, known[line][1])
+            entered |= len(chosen) > 0
+        return entered
+
+    def _combined(self, master: Master, known: Known, x: Ints) -> Ints:
+        """Each line's likeliest choice."""
+        combined = x.copy()
+        for line, choice in enumerate(master.likeliest().tolist()):
+            combined[self._lines.cells[line]] = known[line][0][choice]
+        return combined
+
+    def _decide(self, known: Known, reduced: list[Floats], value: float, aim: Aim) -> bool:
+        """The exact step, from the incumbent; what costs more than the gap cannot be in anything better.
+
+        Returns whether it came to its end.
+        """
+        cheapest = np.sort(np.concatenate(reduced))[: self._branched][-1]
+        bar = min(cheapest, aim.key[aim.level] - value)
+        stated = [own | (costs <= bar) for own, costs in zip(self._taken(known, aim.best), reduced, strict=True)]
         model = self._model(known, stated, aim)
         solver = highs_solver(min(aim.until - time.monotonic(), self._search.left), self._search.seed)
         solver.passModel(model.to_highs(aim.level))
@@ -124,6 +173,9 @@ class Columns:
         solver.run()
         if has_solution(solver):
             self._search.offer(model.solution(np.array(solver.getSolution().col_value)))
+        factor = GROWTH if is_optimal(solver) else 1.0 / GROWTH
+        self._branched = max(FEWEST_BRANCHED, int(self._branched * factor))
+        return is_optimal(solver)
 
     def _model(self, known: Known, stated: list[Bools], aim: Aim) -> ColumnModel:
         """The model of the stated choices, better levels kept."""
@@ -141,30 +193,14 @@ class Columns:
         return [(choices == x[self._lines.cells[line]]).all(axis=1) for line, (choices, _) in enumerate(known)]
 
 
-def reduced_costs(model: ColumnModel, known: Known, duals: Floats, level: int, above: Sequence[int]) -> list[Floats]:
-    """[lines][n] what one more of each known choice would add to the relaxation's value.
-
-    penalty(choice) − Σ dual(row) · value(choice, row) − Σ dual(kept level) · penalty on it − dual(line)
-    """
-    prices, of_line = model.row_prices(duals), model.line_prices(duals)
-    reduced = []
-    for line, (_, worth) in enumerate(known):
-        cost = worth.penalties[:, level] - worth.values @ prices[worth.rows] - of_line[line]
-        for higher in above:
-            cost = cost - model.level_price(higher, duals) * worth.penalties[:, higher]
-        reduced.append(cost)
-    return reduced
-
-
-def _newest(taken: Bools) -> Bools:
+def _newest(own: Bools) -> Bools:
     """[n] the choices met last."""
-    newest: Bools = np.arange(len(taken)) >= len(taken) - NEWEST
+    newest: Bools = np.arange(len(own)) >= len(own) - NEWEST
     return newest
 
 
-def _cheapest(costs: Floats, taken: Bools) -> Bools:
-    """[n] of the choices not yet taken, those of least reduced cost below 0."""
-    new = np.zeros(len(costs), np.bool_)
-    outside = np.flatnonzero(~taken & (costs < -SMALL))
-    new[outside[np.argsort(costs[outside])[:ENTERING]]] = True
-    return new
+def _cheapest(costs: Floats, stated: Bools) -> Ints:
+    """Numbers of the choices not yet stated of least reduced cost, below 0."""
+    outside = np.flatnonzero(~stated & (costs < -SMALL))
+    chosen: Ints = outside[np.argsort(costs[outside])[:ENTERING]]
+    return chosen

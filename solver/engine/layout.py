@@ -22,6 +22,7 @@ class Layout(NamedTuple):
     `feed_start` → `feed_row`, `feed_coef`. `cost` [priced levels × cells × K], `cost_level` its levels.
     `choice_start` [cells + 1] → `choice`, the options of each cell's domain. `grid` [lines × columns × planes]
     holds cells or -1, `place` [cells × 3] where each cell lies; `open_cell` lists the cells that have a choice.
+    `marks` are the numbers that marks have in the program.
     """
 
     sets: npt.NDArray[np.uint8]
@@ -49,6 +50,7 @@ class Layout(NamedTuple):
     grid: Int32s
     place: Int32s
     open_cell: Int32s
+    marks: Int32s
 
 
 def layout_of(reduction: Reduction) -> Layout:
@@ -62,18 +64,19 @@ def layout_of(reduction: Reduction) -> Layout:
     choice_cell, choice = np.nonzero(program.domain)
     return Layout(
         sets=program.sets,
-        term_start=_starts(program.term_of[term], program.cells),
+        term_start=starts_of(program.term_of[term], program.cells),
         term_row=program.term_row[term].astype(np.int32),
         term_set=program.term_set[term].astype(np.int32),
         term_coef=program.term_coef[term].astype(np.int32),
         **rows.arrays(),
         cost=cost,
         cost_level=cost_level,
-        choice_start=_starts(choice_cell, program.cells),
+        choice_start=starts_of(choice_cell, program.cells),
         choice=choice.astype(np.int32),
         allowed=program.domain.astype(np.uint8),
         grid=grid,
         place=np.argwhere(grid >= 0)[np.argsort(grid[grid >= 0])].astype(np.int32),
+        marks=rows.marks.astype(np.int32),
         open_cell=np.flatnonzero(program.domain.sum(axis=1) > 1).astype(np.int32),
     )
 
@@ -102,22 +105,22 @@ class _Rows:
         feed = feed[np.argsort(place[program.term_of[feed]], kind="stable")]
         limits, marks = self.limits, self.marks
         return {
-            "limit_start": _starts(program.limit_row[limits], program.rows),
+            "limit_start": starts_of(program.limit_row[limits], program.rows),
             "lo": program.limit_lo[limits],
             "hi": program.limit_hi[limits],
             "step": program.limit_step[limits],
             "weight": program.limit_weight[limits],
             "level": program.limit_level[limits].astype(np.int32),
-            "mark_start": _starts(program.mark_row[marks], program.rows),
+            "mark_start": starts_of(program.mark_row[marks], program.rows),
             "mark_lo": program.mark_lo[marks],
             "mark_hi": program.mark_hi[marks],
-            "feed_start": _starts(place[program.term_of[feed]], len(marks)),
+            "feed_start": starts_of(place[program.term_of[feed]], len(marks)),
             "feed_row": program.term_row[feed].astype(np.int32),
             "feed_coef": program.term_coef[feed].astype(np.int32),
         }
 
 
-def _starts(keys: npt.NDArray[np.integer], count: int) -> Int32s:
+def starts_of(keys: npt.NDArray[np.integer], count: int) -> Int32s:
     """Where each key's run begins in a sorted array of keys; one more at the end."""
     starts: Int32s = np.searchsorted(keys, np.arange(count + 1)).astype(np.int32)
     return starts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from functools import cached_property
 
 import highspy
 import numpy as np
@@ -43,7 +44,7 @@ class LinearForm(ABC):
         self.reduction, self.program = reduction, reduction.program
         self.rows = BoundedRows()
         self._bounding: list[tuple[Ints, Ints]] = []
-        self._keeping: dict[int, int] = {}
+        self.keeping: dict[int, int] = {}
         decisions = self.decide()
         self.mark_column = np.full(len(self.program.mark_row), -1, np.int64)
         self.mark_column[stated.marks] = decisions + np.arange(len(stated.marks))
@@ -159,7 +160,7 @@ class LinearForm(ABC):
         """A level's penalty stays within what was reached."""
         columns, weights, constant = self.penalty(level)
         number = self.rows.new(-INF, reached - constant)
-        self._keeping[level] = int(number[0])
+        self.keeping[level] = int(number[0])
         self.rows.add(number, columns, weights)
 
     def to_highs(self, level: int) -> highspy.HighsLp:
@@ -183,16 +184,24 @@ class LinearForm(ABC):
         lp.integrality_ = [whole if is_whole else real for is_whole in self.whole]
         return lp
 
+    @cached_property
+    def bounding(self) -> tuple[Ints, Ints]:
+        """Rows of the form that bound rows of the program, and those, sorted by them."""
+        numbers = np.concatenate([np.empty(0, np.int64), *(of for of, _ in self._bounding)])
+        rows = np.concatenate([np.empty(0, np.int64), *(of for _, of in self._bounding)])
+        order = np.argsort(rows, kind="stable")
+        return numbers[order], rows[order]
+
     def row_prices(self, duals: Floats) -> Floats:
         """[rows] what one more in each row of the program saves, by the duals of the form's rows."""
         prices = np.zeros(self.program.rows)
-        for numbers, rows in self._bounding:
-            np.add.at(prices, rows, duals[numbers])
+        numbers, rows = self.bounding
+        np.add.at(prices, rows, duals[numbers])
         return prices
 
     def level_price(self, level: int, duals: Floats) -> float:
         """What one more on a level that is kept saves."""
-        return float(duals[self._keeping[level]]) if level in self._keeping else 0.0
+        return float(duals[self.keeping[level]]) if level in self.keeping else 0.0
 
     def start(self, x: Ints) -> tuple[Ints, Floats]:
         """Columns and their values under a known solution: decisions, marks and excesses."""

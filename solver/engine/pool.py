@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 
 import numpy as np
 
 from solver.engine.lines import Lines, Worth
+from solver.engine.triplets import Floats
 from solver.program.program import Bools, Ints
 
 MOST, MOST_OF_ALL = 4000, 100_000
@@ -15,14 +15,14 @@ MOST, MOST_OF_ALL = 4000, 100_000
 
 
 class Pool:
-    """Per line: distinct choices and what they are worth. Several searches may add at once."""
+    """Per line: distinct choices and what they are worth. One core's own."""
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.most = max(1, min(MOST, MOST_OF_ALL // max(1, lines.count)))
-        self._lock = threading.Lock()
         self._met: list[set[bytes]] = [set() for _ in range(lines.count)]
         self._fresh: list[deque[bytes]] = [deque() for _ in range(lines.count)]
+        self._last = [b""] * lines.count
         self._choices = [np.empty((0, len(cells)), np.int64) for cells in lines.cells]
         self._worths: list[Worth | None] = [None] * lines.count
         program = lines.program
@@ -32,16 +32,29 @@ class Pool:
 
     def meet(self, x: Ints, rows: Ints) -> None:
         """Notes what lines take in x [cells], where that keeps level 0; `rows` are the row values of x."""
+        small = x.astype(self._kind)
+        for line in np.flatnonzero(~self._broken(rows)).tolist():
+            self._note(line, small[self.lines.cells[line]].tobytes())
+
+    def mended(self, x: Ints, rows: Ints) -> Ints:
+        """x with the choice met last in place of each line that breaks level 0; as it is where none was met."""
+        mended = x.copy()
+        for line in np.flatnonzero(self._broken(rows)).tolist():
+            if self._last[line]:
+                mended[self.lines.cells[line]] = np.frombuffer(self._last[line], self._kind)
+        return mended
+
+    def _broken(self, rows: Ints) -> Bools:
+        """[lines] which lines break level 0 by themselves."""
         program, own = self.lines.program, self._own
         value = rows[program.limit_row[own]]
+        missed = own[(value < program.limit_lo[own]) | (value > program.limit_hi[own])]
         broken = np.zeros(self.lines.count, np.bool_)
-        broken[self.lines.limit_line[own[(value < program.limit_lo[own]) | (value > program.limit_hi[own])]]] = True
-        small = x.astype(self._kind)
-        with self._lock:
-            for line in np.flatnonzero(~broken).tolist():
-                self._note(line, small[self.lines.cells[line]].tobytes())
+        broken[self.lines.limit_line[missed]] = True
+        return broken
 
     def _note(self, line: int, key: bytes) -> None:
+        self._last[line] = key
         if key in self._met[line]:
             return
         self._met[line].add(key)
@@ -50,9 +63,8 @@ class Pool:
             self._met[line].discard(self._fresh[line].popleft())
 
     def choices(self, line: int) -> tuple[Ints, Worth]:
-        """A line's choices [n × cells of the line] and their worth."""
-        with self._lock:
-            fresh, self._fresh[line] = self._fresh[line], deque()
+        """A line's choices [n × cells of the line] and their worth; those known before stay where they were."""
+        fresh, self._fresh[line] = self._fresh[line], deque()
         if fresh:
             width = len(self.lines.cells[line])
             new = np.frombuffer(b"".join(fresh), self._kind).reshape(-1, width).astype(np.int64)
@@ -73,11 +85,13 @@ class Pool:
             np.concatenate([known.values, worth.values]),
         )
 
-    def keep(self, line: int, kept: Bools) -> None:
-        """Forgets a line's other choices: they may be met again."""
+    def keep(self, line: int, costs: Floats) -> None:
+        """Forgets the costliest of a line's known choices [n], where there are too many."""
         known = self._worths[line]
-        assert known is not None
-        for choice in self._choices[line][~kept].astype(self._kind):
-            self._met[line].discard(choice.tobytes())
+        if known is None or len(costs) <= self.most:
+            return
+        kept = np.sort(np.argsort(costs, kind="stable")[: self.most])
         self._choices[line] = self._choices[line][kept]
         self._worths[line] = Worth(known.penalties[kept], known.rows, known.values[kept])
+        self._met[line] = {choice.tobytes() for choice in self._choices[line].astype(self._kind)}
+        self._met[line].update(self._fresh[line])

@@ -19,7 +19,7 @@ from solver.program.program import LEVELS
 SMALL_TERMS = 200_000
 """Programs with at most so many open terms are worth proving; HiGHS and CP-SAT get nowhere with larger ones."""
 
-ANNEALING_SHARE, ANNEALING_SHARE_LARGE = 0.4, 0.85
+ANNEALING_SHARE, ANNEALING_SHARE_LARGE = 0.25, 0.85
 """The part of the time that an improving lane anneals before it turns to large neighbourhoods, by program size."""
 
 HIGHS_SHARE = 0.3
@@ -58,10 +58,10 @@ class Team:
         self._is_small = int(reduction.term_open.sum()) <= SMALL_TERMS
         self._cpsat, self._highs = CpSat(search, reduction), HighsEngine(search, reduction)
         self._cpsat.workers = 1
-        self._pool = Pool(Lines(reduction))
-        self._columns = Columns(search, self._pool)
-        self._at_columns = threading.Lock()
-        self._annealing = [Annealing(search, reduction, stream, self._pool) for stream in range(search.workers)]
+        lines = Lines(reduction)
+        pools = [Pool(lines) for _ in range(search.workers)]
+        self._annealing = [Annealing(search, reduction, stream, pool) for stream, pool in enumerate(pools)]
+        self._columns = [Columns(search, pool, stream) for stream, pool in enumerate(pools)]
         self._parts = [Neighbourhoods(search, stream) for stream in range(search.workers)]
         self._began, self._seconds = time.monotonic(), search.left
 
@@ -78,9 +78,9 @@ class Team:
                 self._search.stop()
                 self._cpsat.halt()
                 self._highs.halt()
-                self._columns.halt()
-                for part in self._parts:
-                    part.halt()
+                for columns, parts in zip(self._columns, self._parts, strict=True):
+                    columns.halt()
+                    parts.halt()
             time.sleep(POLL_SECONDS)
 
     def _at(self, share: float) -> float:
@@ -105,19 +105,22 @@ class Team:
             level = waiting[min(turn % (len(waiting) + 1), len(waiting) - 1)] if waiting else self._levels[-1]
             above = [other for other in self._levels if other < level]
             began = time.monotonic()
-            self._combine(level, above)
-            self._parts[lane].improve(level, above, min(self._at(1.0), time.monotonic() + TURN * self._seconds))
+            self._combine(lane, level, above)
+            self._parts[lane].improve(level, above, self._in(TURN))
             self._search.spend(level, time.monotonic() - began)
-            self._annealing[lane].run(min(self._at(1.0), time.monotonic() + TURN * self._seconds))
             turn += 1
 
-    def _combine(self, level: int, above: list[int]) -> None:
-        """Combines the choices met so far, on one lane at a time."""
-        if self._at_columns.acquire(blocking=False):
-            try:
-                self._columns.improve(level, above, min(self._at(1.0), time.monotonic() + COMBINING * self._seconds))
-            finally:
-                self._at_columns.release()
+    def _combine(self, lane: int, level: int, above: list[int]) -> None:
+        """Combines choices for whole lines and polishes what comes out; anneals anew where that has come to its end."""
+        combined = self._columns[lane].improve(level, above, self._in(COMBINING))
+        if combined is None or combined.is_best:
+            self._annealing[lane].run(self._in(TURN))
+        else:
+            self._annealing[lane].polish(level, combined.x, self._in(TURN))
+
+    def _in(self, share: float) -> float:
+        """The clock time at which this part of the time will have gone from now on."""
+        return min(self._at(1.0), time.monotonic() + share * self._seconds)
 
     def _rescue(self, lane: int) -> None:
         """No roster yet: CP-SAT looks for one on the first lane, the others go on annealing."""

@@ -78,6 +78,18 @@ class Reduction:
         )
 
 
+def weights_of(reduction: Reduction, level: int) -> tuple[float, float]:
+    """A low and a high weight of what a level can cost: its tenth and ninetieth percentile."""
+    program = reduction.program
+    limits = program.limit_weight[reduction.limit_open & (program.limit_level == level)]
+    costs = program.cost_weight[program.cost_level == level]
+    weights = np.concatenate([limits, costs])
+    if not len(weights):
+        return 1.0, 1.0
+    low, high = np.percentile(weights, [10, 90])
+    return max(1.0, float(low)), max(1.0, float(high))
+
+
 def _cell_terms(program: Program) -> tuple[Bools, Bools]:
     """Which terms over cells are open, and which hold whatever is chosen."""
     size = program.domain.sum(axis=1)

@@ -124,5 +124,5 @@ def test_columns_find_the_best_combination_of_what_was_met() -> None:
         plan = np.array(x)
         pool.meet(plan, program.evaluate(plan).rows)
     assert search.key == (0, 0, 0, 0, 0, 60)
-    Columns(search, pool).improve(5, [], time.monotonic() + FOREVER)
+    Columns(search, pool, 0).improve(5, [], time.monotonic() + FOREVER)
     assert search.key == (0, 0, 0, 0, 0, 0)

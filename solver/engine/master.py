@@ -1,0 +1,106 @@
+"""The relaxation over known choices, kept alive: choices enter, prices follow, and a dive rounds it line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import highspy
+import numpy as np
+
+from solver.engine.column_model import ColumnModel, Known
+from solver.engine.highs import highs_solver
+from solver.engine.lines import Worth
+from solver.engine.pricing import Prices
+from solver.engine.triplets import Floats
+from solver.program.program import LEVELS, Bools, Ints
+
+
+class Master:
+    """A linear program over some of the known choices; `line` and `choice` say what each of its first columns is."""
+
+    def __init__(self, model: ColumnModel, stated: Sequence[Bools], level: int, seed: int) -> None:
+        self._model, self._level = model, level
+        self.stated = [taken.copy() for taken in stated]
+        self._solver = highs_solver(highspy.kHighsInf, seed)
+        lp = model.to_highs(level)
+        lp.integrality_ = []
+        self._solver.passModel(lp)
+        counts = [int(taken.sum()) for taken in stated]
+        self._line = np.full(model.columns, -1, np.int64)
+        self._line[: sum(counts)] = np.repeat(np.arange(len(counts)), counts)
+        self._choice = np.full(model.columns, -1, np.int64)
+        self._choice[: sum(counts)] = np.concatenate([np.flatnonzero(taken) for taken in stated])
+
+    def relax(self, seconds: float) -> float | None:
+        """Solves the relaxation; its value, None if it was not solved in the time."""
+        self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(0.01, seconds))
+        self._solver.run()
+        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        return float(self._solver.getInfo().objective_function_value)
+
+    def widen(self, known: Known) -> None:
+        """Makes room for choices that became known since."""
+        for line, (choices, _) in enumerate(known):
+            more = len(choices) - len(self.stated[line])
+            self.stated[line] = np.concatenate([self.stated[line], np.zeros(more, np.bool_)])
+
+    def prices(self, above: Sequence[int]) -> Prices:
+        """What the relaxation asks of a line."""
+        duals = self.duals
+        levels = np.zeros(LEVELS)
+        levels[self._level] = 1.0
+        for higher in above:
+            levels[higher] = max(0.0, -self._model.level_price(higher, duals))
+        return Prices(self._model.row_prices(duals), levels)
+
+    @property
+    def duals(self) -> Floats:
+        """[rows] of the last relaxation."""
+        return np.array(self._solver.getSolution().row_dual)
+
+    def enter(self, line: int, chosen: Ints, worth: Worth) -> None:
+        """More choices of a line: their numbers among those known, and the worth of all known."""
+        if not len(chosen):
+            return
+        costs, starts, rows, values = self._model.entries(
+            line, Worth(worth.penalties[chosen], worth.rows, worth.values[chosen]), self._level
+        )
+        count = len(chosen)
+        self._solver.addCols(
+            count,
+            costs,
+            np.zeros(count),
+            np.ones(count),
+            len(rows),
+            starts.astype(np.int32),
+            rows.astype(np.int32),
+            values,
+        )
+        self._line = np.concatenate([self._line, np.full(count, line)])
+        self._choice = np.concatenate([self._choice, chosen])
+        self.stated[line][chosen] = True
+
+    def reduced_costs(self, known: Known, above: Sequence[int]) -> list[Floats]:
+        """[lines][n] what one more of each known choice would add to the relaxation's value.
+
+        penalty(choice) − Σ dual(row) · value(choice, row) − Σ dual(kept level) · penalty on it − dual(line)
+        """
+        duals = self.duals
+        prices, of_line = self._model.row_prices(duals), self._model.line_prices(duals)
+        reduced = []
+        for line, (_, worth) in enumerate(known):
+            cost = worth.penalties[:, self._level] - worth.values @ prices[worth.rows] - of_line[line]
+            for higher in above:
+                cost = cost - self._model.level_price(higher, duals) * worth.penalties[:, higher]
+            reduced.append(cost)
+        return reduced
+
+    def likeliest(self) -> Ints:
+        """[lines] the number, among those known, of the choice that holds most in the last relaxation."""
+        held = np.array(self._solver.getSolution().col_value)
+        columns = np.flatnonzero(self._line >= 0)
+        order = columns[np.lexsort((-held[columns], self._line[columns]))]
+        _, first = np.unique(self._line[order], return_index=True)
+        likeliest: Ints = self._choice[order[first]]
+        return likeliest
