@@ -63,20 +63,20 @@ def read_plan(stated: str, source: Source) -> Plan:
 def read_stated_plan(stated: str, source: Source) -> StatedPlan:
     """The same with what its reader should know."""
     path, facts = Path(stated), source.scenario.facts
-    with _naming(stated, path):
-        if source.is_curtois and path.suffix.lower() not in (*ENDINGS, ".csv"):
+    with naming(stated, path):
+        if source.is_curtois and path.suffix.lower() not in (*ENDINGS, ".csv", *WORKBOOKS):
             return StatedPlan(read_curtois_solution(read_text(path), facts, path.name))
         return load_stated_plan(path, facts)
 
 
 def read_actual_duties(stated: str, source: Source) -> StatedPlan:
     """The duties in that file as they were in fact served. Raises InputError."""
-    with _naming(stated, Path(stated)):
+    with naming(stated, Path(stated)):
         return load_actual_duties(Path(stated), source.scenario.facts)
 
 
 @contextmanager
-def _naming(stated: str, path: Path) -> Iterator[None]:
+def naming(stated: str, path: Path) -> Iterator[None]:
     """Lets faults name the file in which they are."""
     try:
         yield

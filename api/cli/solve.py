@@ -8,6 +8,7 @@ from typing import Annotated
 from typer import Option
 
 from api.cli.command import command
+from api.cli.edited_book import locked_by
 from api.cli.interruption import Interruption
 from api.cli.numbers import budget_fields
 from api.cli.options import Json, Lang, Quiet, ScenarioPath, both
@@ -84,6 +85,17 @@ def solve(
             help=both("从这份方案出发；不等于已公布的排班", "begin from this plan; it does not count as published"),
         ),
     ] = None,
+    locks_from: Annotated[
+        str | None,
+        Option(
+            "--locks-from",
+            metavar="BOOK",
+            help=both(
+                "排班工作簿（.xlsx）里手改过的格子成为锁定，未改处尽量不动",
+                "cells changed by hand in a roster's workbook (.xlsx) become locks, the rest changes little",
+            ),
+        ),
+    ] = None,
     strict: Annotated[
         bool, Option("--strict", help=both("有未满足勤务时退出码为 4", "exit status 4 when work is unfilled"))
     ] = False,
@@ -96,6 +108,7 @@ def solve(
     given = budget_fields({"--time": time, "--workers": workers, "--seed": seed, "--gap": gap})
     with Interruption() as interruption:
         source = _with_budget(read_scenario(scenario, policy or ()), given)
+        source = locked_by(locks_from, source) if locks_from else source
         outputs = outputs_of([*(output or ()), *([STANDARD_OUTPUT] if as_json else ())], source)
         start = read_plan(from_plan, source) if from_plan else None
         if interruption.has_come:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from api.exchange.csv import stated_duties
-from api.exchange.document import read_document
+from api.exchange.document import WORKBOOKS, read_document
 from api.exchange.envelope import faults_of_envelope
 from api.exchange.facts import PLACE, facts_of
 from api.exchange.fields import fields_of
 from api.exchange.misfits import fitted
 from api.exchange.places import in_order, moved, place_of, shown
-from api.exchange.plans import MOST_MEGABYTES, MOST_VALUES, plan_of
+from api.exchange.plans import MOST_MEGABYTES, MOST_VALUES, plan_in_workbook, plan_of
 from api.exchange.policies import (
     DEFAULT_POLICY,
     MOST_ENTRIES,
@@ -119,6 +119,8 @@ class Door:
     def _published_in(self, stated: str, reading: Reading | None) -> Plan | None:
         root = f"{stated}: "
         with self._reading("published", stated) as file:
+            if file.suffix.lower() in WORKBOOKS:
+                return self._published_on_wall(file, stated, reading)
             if file.suffix.lower() == ".csv":
                 text = read_text(file, MOST_MEGABYTES, stated)
             else:
@@ -135,6 +137,16 @@ class Door:
             raise InputError([moved(fault, "", root) for fault in error.faults]) from None
         self.notices += [Text(f"{root}{notice.zh}", f"{root}{notice.en}") for notice in found.notices]
         return found.plan
+
+    def _published_on_wall(self, file: Path, stated: str, reading: Reading | None) -> Plan | None:
+        if reading is None or reading.numbers or not reading.is_dated:
+            return None
+        try:
+            return plan_in_workbook(file, reading.station, stated)
+        except InputError as error:
+            root = f"{stated}: "
+            faults = [fault if fault.place.startswith(stated) else moved(fault, "", root) for fault in error.faults]
+            raise InputError(faults) from None
 
     def budget(self) -> Budget | None:
         """Seconds, workers, seed and gap."""

@@ -1,4 +1,4 @@
-"""Reads a plan: from a plan or an outcome as JSON or YAML, or from a table of duties."""
+"""Reads a plan: from a plan or an outcome as JSON or YAML, from a table of duties, or from a roster's workbook."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from api.exchange.csv import stated_duties
-from api.exchange.document import read_document
+from api.exchange.document import WORKBOOKS, read_document
 from api.exchange.envelope import faults_of_envelope
 from api.exchange.misfits import fitted
 from api.exchange.places import in_order, moved, place_of
@@ -26,7 +26,7 @@ MOST_VALUES = 4_000_000
 
 
 def load_plan(path: Path, station: Station) -> Plan:
-    """The plan in a file: .json or .yaml (a plan or an outcome) or .csv. Raises InputError, or NoPlanError."""
+    """The plan in a file: .json or .yaml (a plan or an outcome), .csv or .xlsx. Raises InputError, or NoPlanError."""
     return load_stated_plan(path, station).plan
 
 
@@ -34,11 +34,20 @@ def load_stated_plan(path: Path, station: Station) -> StatedPlan:
     """The same with what its reader should know, such as columns that are not read."""
     if path.suffix.lower() == ".csv":
         return stated_duties(read_text(path, MOST_MEGABYTES), station)
+    if path.suffix.lower() in WORKBOOKS:
+        return StatedPlan(plan_in_workbook(path, station))
     document = read_document(path, MOST_MEGABYTES, MOST_VALUES)
     plan, faults = plan_of(document, Reading.whole(station))
     if faults or plan is None:
         raise InputError(in_order(faults, document))
     return StatedPlan(plan)
+
+
+def plan_in_workbook(path: Path, station: Station, name: str | None = None) -> Plan:
+    """The plan on the wall sheet of a roster's workbook; faults call the file `name`. Raises InputError."""
+    from api.exchange.roster_book.reading import plan_of_wall  # noqa: PLC0415  seldom needed, slow to load
+
+    return plan_of_wall(path, station, name)
 
 
 def load_actual_duties(path: Path, station: Station) -> StatedPlan:

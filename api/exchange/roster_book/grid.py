@@ -29,7 +29,7 @@ from api.exchange.roster_words import WORDS, measure_heads
 from api.exchange.shift_marks import ShiftMark
 
 ID, NAME, NOTE, FIRST_DAY = range(4)
-ROW_KINDS = {"head": "/id", "team": "/team", "counts": "/counts"}
+ROW_KINDS = {"head": "/id", "below_head": "/", "team": "/team", "counts": "/counts"}
 """What stands in the hidden first column of rows that are nobody's; no id begins with a slash."""
 
 NARROWEST_DAY, WIDEST_DAY = 31, 46
@@ -85,6 +85,8 @@ class RosterGrid:
         for at, points in enumerate((16, 15, 13, 12)):
             page.height(row + at, points)
         page.text(row + 1, ID, ROW_KINDS["head"])
+        page.text(row + 2, ID, ROW_KINDS["below_head"])
+        page.text(row + 3, ID, ROW_KINDS["below_head"])
         person = WORDS["person"].in_language(self.lang)
         page.merged(row, NAME, NOTE, person, rows=4, **look(), bold=True, valign="vcenter", indent=1)
         for block in self.table.blocks:

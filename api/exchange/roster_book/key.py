@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
+from datetime import timedelta
 
 from xlsxwriter import Workbook
 
@@ -22,13 +23,20 @@ DUTY_FIELDS = ("person", "date", "shift", "post", "zone", "unit")
 
 @dataclass
 class Key:
-    """What the hidden sheet says. `duties` is None when there is no such sheet."""
+    """What the hidden sheet says: names by id of people, codes by shift, short names of posts and units."""
 
     wall: str | None = None
-    station: str | None = None
+    start: Date | None = None
+    days: int = 0
+    people: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     places: dict[tuple[str, str], str] = field(default_factory=dict)
-    duties: dict[tuple[str, Date], list[Assignment]] | None = None
+    duties: dict[tuple[str, Date], list[Assignment]] = field(default_factory=dict)
+
+    @property
+    def dates(self) -> tuple[Date, ...]:
+        """The days of the roster as it was written."""
+        return tuple(self.start + timedelta(days=day) for day in range(self.days)) if self.start else ()
 
 
 def write_key(workbook: Workbook, wall: str, facts: Station, plan: Plan) -> None:
@@ -44,7 +52,9 @@ def write_key(workbook: Workbook, wall: str, facts: Station, plan: Plan) -> None
 def _rows(wall: str, facts: Station, plan: Plan) -> Iterable[Sequence[str]]:
     yield MARK
     yield "wall", wall
-    yield "station", facts.id
+    yield "days", facts.start.isoformat(), str(facts.days)
+    for person in facts.people:
+        yield "person", person.id, person.label
     for shift, mark in shift_marks(facts).items():
         yield "shift", shift, mark.code
     for (sort, id), short in place_names(facts).items():
@@ -58,22 +68,31 @@ def key_of(rows: Sequence[Mapping[int, str]]) -> Key | None:
     """The key in the rows of a sheet, each a text by column from 0; None for a sheet that is no key."""
     if not rows or tuple(rows[0].get(column, "") for column in range(3)) != MARK:
         return None
-    key = Key(duties={})
+    key = Key()
     for row in rows[1:]:
         sort, first, second = row.get(0, ""), row.get(1, ""), row.get(2, "")
         if sort == "wall":
             key.wall = first
-        elif sort == "station":
-            key.station = first
+        elif sort == "days":
+            key.start, key.days = _date(first), int(second) if second.isdecimal() and len(second) < 5 else 0
+        elif sort == "person":
+            key.people[first] = second
         elif sort == "shift":
             key.codes[first] = second
         elif sort in ("post", "unit"):
             key.places[sort, first] = second
-        elif sort == "duty" and key.duties is not None:
+        elif sort == "duty":
             duty = _duty(row)
             if duty is not None:
                 key.duties.setdefault((duty.person, duty.date), []).append(duty)
     return key
+
+
+def _date(stated: str) -> Date | None:
+    try:
+        return Date.fromisoformat(stated)
+    except ValueError:
+        return None
 
 
 def _duty(row: Mapping[int, str]) -> Assignment | None:
