@@ -9,6 +9,7 @@ from typing import Any
 from api.cli.reading import read_scenario
 from api.cli.scenario_form import ScenarioForm, form_text
 from api.cli.targets import ANOTHER
+from api.cli.week_files import NO_WEEKS, WeekFiles
 from api.exchange.document import ENDINGS as DOCUMENTS
 from api.exchange.document import WORKBOOKS, file_in, read_document
 from api.exchange.documents import document_of_fact
@@ -53,11 +54,11 @@ def transcribe_from_workbook(read: Path, target: Path, lang: str) -> None:
     target.write_text(text, "utf-8", newline="\n")
 
 
-def transcribe_to_workbook(read: str, target: Path, lang: str) -> None:
+def transcribe_to_workbook(read: str, target: Path, lang: str, files: WeekFiles = NO_WEEKS) -> None:
     """A scenario or a station of any form as a workbook. Raises InputError."""
     file = file_in(Path(read), "scenario")
     if file.suffix.lower() not in DOCUMENTS:
-        scenario = read_scenario(read).scenario
+        scenario = read_scenario(read, files=files).scenario
         _write_book(document_of_fact(scenario), file.parent, target, lang)
         return
     document = read_document(file)

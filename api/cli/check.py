@@ -10,6 +10,7 @@ from api.cli.options import Json, Lang, Quiet, ScenarioPath, both
 from api.cli.reading import read_scenario
 from api.cli.shortage_page import Foreseen, page
 from api.cli.voice import Voice, default_language
+from api.cli.week_files import HistoryFile, WeekFiles, WeekPaths
 from solver.explain.shortages import loads, needs, short_days
 from solver.explain.unavoidable import unavoidable
 from solver.roster.compile import compile_roster
@@ -19,10 +20,17 @@ from solver.scenario.heeded import unheeded
 BREACH = 4
 
 
-def check(scenario: ScenarioPath, lang: Lang = None, as_json: Json = False, quiet: Quiet = False) -> int:
+def check(
+    scenario: ScenarioPath,
+    history: HistoryFile = None,
+    week: WeekPaths = None,
+    lang: Lang = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> int:
     """Reads, tries the locks against the law, and counts hours and people."""
     voice = Voice(lang or default_language(), as_json, quiet)
-    source = read_scenario(scenario)
+    source = read_scenario(scenario, files=WeekFiles.of(history, week))
     held = source.scenario
     source = replace(source, notices=(*source.notices, *unheeded(held)))
     roster = compile_roster(held.facts, held.entries_on, held.published)

@@ -17,9 +17,10 @@ from api.cli.command import command
 from api.cli.options import Json, Lang, Quiet, both
 from api.cli.outputs import ENDINGS
 from api.cli.reading import read_scenario
-from api.cli.targets import faults_of_ending, faults_of_target
-from api.cli.transcription import transcribe_document, transcribe_plan, write_fact
+from api.cli.targets import faults_of_ending, faults_of_target, is_folder
+from api.cli.transcription import transcribe_document, transcribe_plan, transcribe_to_folder, write_fact
 from api.cli.voice import Voice, default_language
+from api.cli.week_files import HistoryFile, WeekFiles, WeekPaths
 from api.exchange.document import ENDINGS as DOCUMENTS
 from api.exchange.document import file_in
 from models.fact import Text
@@ -32,8 +33,8 @@ def convert(
         Argument(
             metavar="IN",
             help=both(
-                "场景、派出所、方案或结果：.xlsx、.json、.yaml、.csv，或 Curtois-Qu 文本",
-                "scenario, station, plan or outcome: .xlsx, .json, .yaml, .csv, or Curtois-Qu text",
+                "场景、派出所、方案或结果：.xlsx、.json、.yaml、.csv，或 Curtois-Qu、INRC-II 文本",
+                "scenario, station, plan or outcome: .xlsx, .json, .yaml, .csv, or Curtois-Qu or INRC-II text",
             ),
         ),
     ],
@@ -53,27 +54,34 @@ def convert(
             ),
         ),
     ] = None,
+    history: HistoryFile = None,
+    week: WeekPaths = None,
     lang: Lang = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> int:
     """Reads one form, writes the other."""
     voice = Voice(lang or default_language(), as_json, quiet)
-    target = Path(written)
+    target, files = Path(written), WeekFiles.of(history, week)
     faults = _faults(read, written, scenario)
     if faults:
         raise InputError(faults)
     if scenario is not None:
-        notices = transcribe_plan(read, target, read_scenario(scenario), voice.lang)
+        source = read_scenario(scenario, files=files)
+        notices = (
+            transcribe_to_folder(read, written, source)
+            if is_folder(written)
+            else transcribe_plan(read, target, source, voice.lang)
+        )
         voice.note(*(notice.in_language(voice.lang) for notice in notices))
     elif is_workbook(read):
         transcribe_from_workbook(Path(read), target, voice.lang)
     elif is_workbook(written) and states_scenario(read):
-        transcribe_to_workbook(read, target, voice.lang)
+        transcribe_to_workbook(read, target, voice.lang, files)
     elif _is_document(read):
         transcribe_document(file_in(Path(read), "scenario"), target)
     else:
-        write_fact(read_scenario(read).scenario, target)
+        write_fact(read_scenario(read, files=files).scenario, target)
     if as_json:
         voice.json({"written": [written]})
     else:
@@ -86,7 +94,8 @@ def _is_document(read: str) -> bool:
 
 
 def _faults(read: str, written: str, scenario: str | None) -> list[Fault]:
-    faults = faults_of_ending(written, ENDINGS, "OUT") or faults_of_target(written, Path(written), Path(read), "OUT")
+    faults = [] if scenario is not None and is_folder(written) else faults_of_ending(written, ENDINGS, "OUT")
+    faults = faults or faults_of_target(written, Path(written), Path(read), "OUT")
     if scenario is None and Path(read).suffix.lower() == ".csv":
         allowed = Text("与 --scenario FILE 一起给出", "given together with --scenario FILE")
         faults.append(Fault("IN", read, allowed, Text("加 --scenario", "add --scenario")))
@@ -96,7 +105,7 @@ def _faults(read: str, written: str, scenario: str | None) -> list[Fault]:
 COMMAND = command(
     convert,
     both(
-        "转换格式：场景和派出所 .json↔.yaml↔.xlsx，方案和结果 .json/.yaml→.csv，Curtois-Qu 算例→.json/.yaml/.xlsx。",
-        "Converts scenarios between .json, .yaml and .xlsx, plans and outcomes to .csv too, Curtois-Qu to all three.",
+        "转换格式：场景和派出所 .json↔.yaml↔.xlsx，方案和结果 .json/.yaml→.csv，公开算例→.json/.yaml/.xlsx。",
+        "Converts scenarios between .json, .yaml and .xlsx, plans and outcomes to .csv too, benchmarks to all three.",
     ),
 )

@@ -32,8 +32,8 @@ ScenarioPath = Annotated[
     typer.Argument(
         metavar="SCENARIO",
         help=both(
-            "场景：.xlsx、.json、.yaml、文件夹或 Curtois-Qu 算例",
-            "the scenario: .xlsx, .json, .yaml, a folder, or a Curtois-Qu instance",
+            "场景：.xlsx、.json、.yaml、文件夹，或 Curtois-Qu、INRC-II 算例",
+            "the scenario: .xlsx, .json, .yaml, a folder, or a Curtois-Qu or INRC-II instance",
         ),
     ),
 ]

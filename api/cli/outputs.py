@@ -8,11 +8,12 @@ from pathlib import Path
 
 from api.cli.markdown import outcome_markdown
 from api.cli.reading import Source
-from api.cli.targets import ANOTHER, STANDARD_OUTPUT, faults_of_ending, faults_of_target
+from api.cli.targets import ANOTHER, STANDARD_OUTPUT, faults_of_ending, faults_of_target, is_folder
 from api.exchange.csv import write_csv
 from api.exchange.curtois import write_curtois
 from api.exchange.documents import json_text, yaml_text
 from api.exchange.html import roster_html
+from api.exchange.inrc2_folder import write_folder
 from models.fact import Text
 from models.fault import Fault, InputError
 from models.outcome import Outcome
@@ -37,6 +38,10 @@ class Output:
         return self.path.suffix.lower()
 
     @property
+    def is_folder(self) -> bool:
+        return is_folder(self.stated)
+
+    @property
     def is_standard(self) -> bool:
         return self.stated == STANDARD_OUTPUT
 
@@ -52,11 +57,17 @@ def outputs_of(stated: Sequence[str], source: Source) -> list[Output]:
 
 def _faults(output: Output, source: Source) -> list[Fault]:
     path, stated = output.path, output.stated
+    if output.is_folder and source.inrc2:
+        return faults_of_target(stated, path)
     faults = faults_of_ending(stated, ENDINGS)
     if faults:
         return faults
     if output.ending == ".txt" and not source.is_curtois:
         own = Text("别的扩展名：.txt 只用于 Curtois-Qu 算例", "another ending: .txt is for Curtois-Qu instances")
+        if source.inrc2:
+            own = Text(
+                "文件夹，如 out/：INRC-II 每周一个文件", "a folder such as out/: INRC-II has a file for each week"
+            )
         return [Fault("-o", stated, own, Text("改用 .csv、.html 或 .md", "write .csv, .html or .md"))]
     return faults_of_target(stated, path, source.file)
 
@@ -65,7 +76,7 @@ def write_outputs(outputs: Sequence[Output], source: Source, outcome: Outcome, l
     """Writes every file that the outcome has enough for; returns those written. Raises InputError at the end."""
     written, faults = [], list[Fault]()
     for output in outputs:
-        if output.is_standard or (outcome.plan is None and output.ending in NEED_PLAN):
+        if output.is_standard or (outcome.plan is None and (output.is_folder or output.ending in NEED_PLAN)):
             continue
         try:
             _write(output, source, outcome, lang)
@@ -87,6 +98,9 @@ def write_outputs(outputs: Sequence[Output], source: Source, outcome: Outcome, l
 
 def _write(output: Output, source: Source, outcome: Outcome, lang: str) -> None:
     facts, plan = source.scenario.facts, outcome.plan or Plan()
+    if output.is_folder and source.inrc2:
+        write_folder(output.path, source.inrc2, facts, plan)
+        return
     if output.ending == ".csv":
         write_csv(output.path, facts, plan)
         return

@@ -18,6 +18,7 @@ from api.cli.report import report
 from api.cli.solving import solved
 from api.cli.targets import STANDARD_OUTPUT
 from api.cli.voice import Voice, default_language
+from api.cli.week_files import HistoryFile, WeekFiles, WeekPaths
 from models.fault import InputError
 
 NO_PLAN, BREACH = 3, 4
@@ -39,8 +40,8 @@ def solve(
             "-o",
             metavar="FILE",
             help=both(
-                "写入文件，可重复：.json .yaml .csv .xlsx .html .md .txt，- 为标准输出",
-                "write a file, may be repeated: .json .yaml .csv .xlsx .html .md .txt, - for standard output",
+                "写入文件，可重复：.json .yaml .csv .xlsx .html .md .txt，文件夹/（INRC-II），- 为标准输出",
+                "a file to write, repeatable: .json .yaml .csv .xlsx .html .md .txt, DIR/ (INRC-II), - for stdout",
             ),
         ),
     ] = None,
@@ -96,6 +97,8 @@ def solve(
             ),
         ),
     ] = None,
+    history: HistoryFile = None,
+    week: WeekPaths = None,
     strict: Annotated[
         bool, Option("--strict", help=both("有未满足勤务时退出码为 4", "exit status 4 when work is unfilled"))
     ] = False,
@@ -107,7 +110,7 @@ def solve(
     voice = Voice(lang or default_language(), as_json, quiet)
     given = budget_fields({"--time": time, "--workers": workers, "--seed": seed, "--gap": gap})
     with Interruption() as interruption:
-        source = _with_budget(read_scenario(scenario, policy or ()), given)
+        source = _with_budget(read_scenario(scenario, policy or (), WeekFiles.of(history, week)), given)
         source = locked_by(locks_from, source) if locks_from else source
         outputs = outputs_of([*(output or ()), *([STANDARD_OUTPUT] if as_json else ())], source)
         start = read_plan(from_plan, source) if from_plan else None

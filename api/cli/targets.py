@@ -20,9 +20,14 @@ def faults_of_ending(stated: str, endings: Sequence[str], place: str = OUTPUT) -
     """A folder, or a file in whose form nothing can be written; `-o` takes standard output too."""
     zh, en = f"以 {'、'.join(endings)} 结尾的文件", f"a file ending in {', '.join(endings)}"
     allowed = Text(f"{zh}，或 -", f"{en}, or -") if place == OUTPUT else Text(zh, en)
-    if stated.endswith(("/", os.sep)) or Path(stated).is_dir():
+    if is_folder(stated):
         return [Fault(place, stated, allowed, FILE_NAME)]
     return [] if Path(stated).suffix.lower() in endings else [Fault(place, stated, allowed, ANOTHER_ENDING)]
+
+
+def is_folder(stated: str) -> bool:
+    """Whether a folder is meant: one that exists, or a name that ends like one."""
+    return stated.endswith(("/", os.sep)) or Path(stated).is_dir()
 
 
 def faults_of_target(stated: str, path: Path, read: Path | None = None, place: str = OUTPUT) -> list[Fault]:

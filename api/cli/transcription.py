@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from api.cli.outputs import Output, write_outputs
+from api.cli.outputs import ENDINGS, Output, write_outputs
 from api.cli.reading import Source, read_stated_plan
 from api.cli.scenario_form import ScenarioForm, form_text
+from api.cli.targets import faults_of_ending
 from api.exchange.csv import write_csv
 from api.exchange.curtois import write_curtois
 from api.exchange.document import ENDINGS as DOCUMENTS
 from api.exchange.document import read_document
 from api.exchange.documents import json_text, yaml_text
+from api.exchange.inrc2_folder import write_folder
 from api.exchange.misfits import fitted
 from api.exchange.plans import MOST_MEGABYTES, MOST_VALUES, plan_of
 from api.exchange.scenarios import load_facts, scenario_of
@@ -45,6 +47,15 @@ def transcribe_plan(read: str, target: Path, source: Source, lang: str) -> tuple
         write_outputs([Output(str(target))], source, outcome, lang)
     else:
         write_fact(outcome or plan, target)
+    return found.notices
+
+
+def transcribe_to_folder(read: str, written: str, source: Source) -> tuple[Text, ...]:
+    """A plan or outcome of an INRC-II instance as its folder. Raises InputError, or NoPlanError."""
+    if source.inrc2 is None:
+        raise InputError(faults_of_ending(written, ENDINGS, "OUT"))
+    found = read_stated_plan(read, source)
+    write_folder(Path(written), source.inrc2, source.scenario.facts, found.plan)
     return found.notices
 
 

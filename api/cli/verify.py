@@ -8,6 +8,7 @@ from api.cli.command import command
 from api.cli.options import Json, Lang, PlanPath, Quiet, ScenarioPath, both
 from api.cli.reading import read_scenario, read_stated_plan
 from api.cli.voice import Voice, columns, default_language
+from api.cli.week_files import HistoryFile, WeekFiles, WeekPaths
 from api.exchange.roster_words import words
 from models.fact import Text
 from models.outcome import LEVEL_NAMES
@@ -23,13 +24,15 @@ MOST_SENTENCES = 20
 def verify(
     scenario: ScenarioPath,
     plan: PlanPath,
+    history: HistoryFile = None,
+    week: WeekPaths = None,
     lang: Lang = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> int:
     """Reads both, checks, and tells."""
     voice = Voice(lang or default_language(), as_json, quiet)
-    source = read_scenario(scenario)
+    source = read_scenario(scenario, files=WeekFiles.of(history, week))
     stated = read_stated_plan(plan, source)
     held = source.scenario
     verdict = verdict_on(held.facts, held.entries_on, stated.plan, held.published, voice.lang)
