@@ -35,6 +35,9 @@ class ColumnModel(LinearForm):
         self.rows.add(np.repeat(self._line_rows, np.diff(self.first)), np.arange(count), 1)
         return count
 
+    def tighten_ones(self, marks: Ints) -> None:
+        """Nothing: it would price one line's choices otherwise than another's."""
+
     def sums(self, wanted: Bools) -> Sums:
         program, reduction = self.program, self.reduction
         out = Triplets()

@@ -102,7 +102,7 @@ class LinearForm(ABC):
         self.rows.add(upper, side, (high - lo + 1)[both])
         lower = self._big_m(rows[both], m, (hi + 1 - low)[both], (hi + 1)[both], INF)
         self.rows.add(lower, side, (hi + 1 - low)[both])
-        self._tighten_ones(marks[only_lo & (lo == low + 1)])
+        self.tighten_ones(marks[only_lo & (lo == low + 1)])
 
     def _more_binaries(self, count: int) -> Ints:
         columns = np.arange(self.columns, self.columns + count)
@@ -116,7 +116,7 @@ class LinearForm(ABC):
         self.rows.add(numbers, columns, coef)
         return numbers
 
-    def _tighten_ones(self, marks: Ints) -> None:
+    def tighten_ones(self, marks: Ints) -> None:
         """A row that one step above its least value has its mark: each term of coefficient 1 implies the mark."""
         sums = self._sums
         mark_of = np.full(self.program.rows, -1, np.int64)

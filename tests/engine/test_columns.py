@@ -13,8 +13,12 @@ import pytest
 from solver.engine.column_model import ColumnModel
 from solver.engine.columns import Columns
 from solver.engine.highs import highs_solver
-from solver.engine.lines import Lines
+from solver.engine.layout import layout_of
+from solver.engine.lines import Lines, Worth
+from solver.engine.master import Master
+from solver.engine.moves import STACK, apply, state_of
 from solver.engine.pool import Pool
+from solver.engine.pricing import FINE, Prices, priced
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
 from solver.generate.scenario import generate_scenario
@@ -126,3 +130,54 @@ def test_columns_find_the_best_combination_of_what_was_met() -> None:
     assert search.key == (0, 0, 0, 0, 0, 60)
     Columns(search, pool, 0).improve(5, [], time.monotonic() + FOREVER)
     assert search.key == (0, 0, 0, 0, 0, 0)
+
+
+def test_choices_that_enter_by_price_relax_as_low_as_all_choices() -> None:
+    scenario = generate_scenario("changxing", people=12, days=14, start=Date(2026, 3, 1))
+    program = compile_roster(scenario.facts, scenario.entries_on).program
+    lines = Lines(Reduction.of(program))
+    known = []
+    for cells in lines.cells:
+        some = np.unique(np.vstack([program.nothing, random_choices(program, 40)])[:, cells], axis=0)
+        known.append((some, lines.worth(len(known), some)))
+    everything = [np.ones(len(choices), np.bool_) for choices, _ in known]
+    nothing = [program.nothing[cells] for cells in lines.cells]
+    one_each = [(choices == off).all(axis=1) for (choices, _), off in zip(known, nothing, strict=True)]
+    whole = Master(ColumnModel(lines, known, [1]), everything, 1, seed=0)
+    few = [(c[o], Worth(w.penalties[o], w.rows, w.values[o])) for (c, w), o in zip(known, one_each, strict=True)]
+    grown = Master(ColumnModel(lines, few, [1]), one_each, 1, seed=0)
+    least = whole.relax(FOREVER)
+    assert least is not None
+    value, entered = grown.relax(FOREVER), 1
+    while entered:
+        entered = 0
+        for line, costs in enumerate(grown.reduced_costs(known, [])):
+            chosen = np.flatnonzero((costs < -1e-6) & ~grown.stated[line])
+            grown.enter(line, chosen, known[line][1])
+            entered += len(chosen)
+        value = grown.relax(FOREVER)
+    assert value == pytest.approx(least)
+
+
+def test_against_prices_a_line_answers_for_itself_and_for_what_it_adds_to_priced_rows(program: Program) -> None:
+    lines = Lines(Reduction.of(program))
+    random = np.random.default_rng(5)
+    stated = np.union1d(program.limit_row[lines.shared_limits], program.mark_row[lines.shared_marks])
+    rows = np.zeros(program.rows)
+    rows[stated] = random.integers(-8, 9, len(stated)) / 4
+    layout = priced(layout_of(lines.reduction), lines, Prices(rows, np.ones(LEVELS)), level=5)
+    before, after = random_choices(program, 2)
+    state = state_of(program, before)
+    start = state.levels.copy()
+    for line, cells in enumerate(lines.cells):
+        state.levels[:] = start
+        one = cells[before[cells] != after[cells]]
+        if not len(one):
+            continue
+        delta, stack = np.zeros(LEVELS, np.int64), np.zeros(STACK, np.int64)
+        apply(layout, state.x, state.rows, one.copy(), after[one].astype(np.int64), len(one), delta, stack)
+        worth = lines.worth(line, np.array([before[cells], after[cells]]))
+        own = (worth.penalties[1] - worth.penalties[0]).astype(float)
+        own[1:] *= FINE
+        own[5] -= FINE * float((worth.values[1] - worth.values[0]) @ rows[worth.rows])
+        assert delta.tolist() == pytest.approx(own.tolist())
