@@ -204,6 +204,13 @@ def test_missing_sheet_is_told_with_the_one_that_may_be_meant(saved: Saved) -> N
     assert any("警力人头" in fault.cure.zh and "人员" in fault.allowed.zh for fault in error.value.faults)
 
 
+def test_missing_basics_are_told_once(refused: Refused) -> None:
+    def change(book: Any) -> None:
+        del book["派出所"]
+
+    assert refused(change) == ["book.xlsx"]
+
+
 def test_sheets_named_with_months_and_remarks_are_found(read: Read) -> None:
     def change(book: Any) -> None:
         book["人员"].title = "1.人员名单（12月）"

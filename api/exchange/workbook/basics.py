@@ -90,7 +90,10 @@ def _read(column: Column, cell: Cell, around: Around) -> Any:
 def _set_days(values: dict[str, Any], cells: dict[str, Cell], located: Located) -> None:
     """Days as stated, else up to the last day, else to the end of the month."""
     start, end = values.get("start"), values.pop("end", None)
-    if values.get("days") is not None or start is None:
+    if values.get("days") is not None:
+        return
+    if start is None:
+        located.cells["facts.days"] = located.cells["facts.start"]
         return
     first = Date.fromisoformat(start)
     last = Date.fromisoformat(end) if end else first.replace(day=monthrange(first.year, first.month)[1])

@@ -57,13 +57,14 @@ class Located:
     def told(self, faults: Sequence[Fault], own: Sequence[Fault] = ()) -> list[Fault]:
         """The faults of the document by sheet and cell, in the order of the sheets, together with the reader's own.
 
-        Of a cell that the reader could not read nothing else is said.
+        Of a cell that the reader could not read, and of a sheet that is missing, nothing else is said.
         """
         unread = {fault.place for fault in own}
         found = list(own)
         for fault in faults:
             located = self._located(fault)
-            if located.place not in unread:
+            is_of_missing_sheet = self.file in unread and located.place.startswith("facts")
+            if located.place not in unread and not is_of_missing_sheet:
                 found.append(located)
         return sorted(dict.fromkeys(found), key=self._order)
 

@@ -10,7 +10,7 @@ from api.exchange.text_of_file import refused
 from api.exchange.workbook.guard import COPY_CELLS, broken
 from models.fact import Text
 
-MOST_ELEMENTS = 1_000_000
+MOST_ELEMENTS = 800_000
 """More than the largest roster of a year has; of all parts together."""
 
 Begin = Callable[[str, Mapping[str, str]], None]

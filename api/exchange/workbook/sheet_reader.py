@@ -18,7 +18,7 @@ from models.fault import InputError
 
 MOST_ROWS = 50_000
 MOST_COLUMNS = 1_000
-MOST_CELLS = 250_000
+MOST_CELLS = 200_000
 MOST_CHARACTERS = 6_000_000
 """Of all sheets together, a shared text counted as often as it stands."""
 
