@@ -103,6 +103,12 @@ def policy_named(word: str) -> str:
     return _policy_titles().get(tight(word), word)
 
 
+def title_of_policy(name: str, lang: str) -> str:
+    """The Chinese title of a shipped policy, which `policy_named` reads back; else the name."""
+    found = next((title for title, policy in _policy_titles().items() if policy == name), name)
+    return found if lang == "zh" and policy_named(found) == name else name
+
+
 def parameters_of(text: str, rule: str | None, around: Around) -> dict[str, Any]:
     """Parameters such as `hours=11; measure=夜班`; whatever JSON can say may stand after the sign. Raises Misread."""
     if text.startswith("{"):

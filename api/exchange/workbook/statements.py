@@ -12,7 +12,13 @@ from api.exchange.workbook.columns import Column, Sheet
 from api.exchange.workbook.grid import Cell
 from api.exchange.workbook.items import COVERS, Stated, id_of_demand
 from api.exchange.workbook.naming import MADE_UP, id_from
-from api.exchange.workbook.policy_rows import NAMED, NO_POLICY, SCOPE_DAYS, shown_parameters
+from api.exchange.workbook.policy_rows import (
+    NAMED,
+    NO_POLICY,
+    SCOPE_DAYS,
+    shown_parameters,
+    title_of_policy,
+)
 from api.exchange.workbook.segments import columns_of_segments
 from api.exchange.workbook.sheets import (
     BASICS,
@@ -104,7 +110,7 @@ def _items(sheet: Sheet, document: Mapping[str, Any]) -> Sequence[Any]:
 def _row(sheet: Sheet, item: Any, around: Around, facts: Mapping[str, Any]) -> Row:
     """The cells of an item."""
     if isinstance(item, str):
-        word = NO_POLICY.in_language(around.lang) if item == NO_POLICY.zh else item
+        word = NO_POLICY.in_language(around.lang) if item == NO_POLICY.zh else title_of_policy(item, around.lang)
         return {"id": word, "rule": NAMED.in_language(around.lang)}
     fields = dict(item)
     if sheet.path in LISTS and _is_made(sheet, item, around, facts):

@@ -183,5 +183,6 @@ def _on_paper(sheet: Any, *, landscape: bool = False) -> None:
     if landscape:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+    sheet.set_margins(0.4, 0.4, 0.7, 0.5)
+    sheet.set_header("&L&A")
     sheet.set_footer("&C&P / &N")
