@@ -69,7 +69,7 @@ def convert(
     if scenario is not None:
         source = read_scenario(scenario, files=files)
         notices = (
-            transcribe_to_folder(read, written, source)
+            transcribe_to_folder(read, written, source, voice.lang)
             if is_folder(written)
             else transcribe_plan(read, target, source, voice.lang)
         )

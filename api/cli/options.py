@@ -42,7 +42,8 @@ PlanPath = Annotated[
     typer.Argument(
         metavar="PLAN",
         help=both(
-            "方案：方案或结果的 .json、.yaml，或 .csv", "the plan: a plan or an outcome in .json or .yaml, or .csv"
+            "方案：方案或结果的 .json、.yaml，.csv，或排班工作簿 .xlsx",
+            "the plan: a plan or an outcome in .json or .yaml, .csv, or a roster's workbook .xlsx",
         ),
     ),
 ]

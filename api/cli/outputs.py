@@ -8,7 +8,16 @@ from pathlib import Path
 
 from api.cli.markdown import outcome_markdown
 from api.cli.reading import Source
-from api.cli.targets import ANOTHER, STANDARD_OUTPUT, faults_of_ending, faults_of_target, is_folder
+from api.cli.targets import (
+    ANOTHER,
+    STANDARD_OUTPUT,
+    faults_of_ending,
+    faults_of_folder,
+    faults_of_target,
+    is_folder,
+    names_folder,
+)
+from api.exchange.calendar_file import write_calendar, write_calendars
 from api.exchange.csv import write_csv
 from api.exchange.curtois import write_curtois
 from api.exchange.documents import json_text, yaml_text
@@ -19,8 +28,8 @@ from models.fault import Fault, InputError
 from models.outcome import Outcome
 from models.plan import Plan
 
-ENDINGS = (".json", ".yaml", ".yml", ".csv", ".xlsx", ".html", ".md", ".txt")
-NEED_PLAN = (".csv", ".xlsx", ".txt")
+ENDINGS = (".json", ".yaml", ".yml", ".csv", ".xlsx", ".ics", ".html", ".md", ".txt")
+NEED_PLAN = (".csv", ".xlsx", ".ics", ".txt")
 
 
 @dataclass(frozen=True)
@@ -57,8 +66,8 @@ def outputs_of(stated: Sequence[str], source: Source) -> list[Output]:
 
 def _faults(output: Output, source: Source) -> list[Fault]:
     path, stated = output.path, output.stated
-    if output.is_folder and source.inrc2:
-        return faults_of_target(stated, path)
+    if output.is_folder and (source.inrc2 or names_folder(stated)):
+        return faults_of_folder(stated, path)
     faults = faults_of_ending(stated, ENDINGS)
     if faults:
         return faults
@@ -98,8 +107,11 @@ def write_outputs(outputs: Sequence[Output], source: Source, outcome: Outcome, l
 
 def _write(output: Output, source: Source, outcome: Outcome, lang: str) -> None:
     facts, plan = source.scenario.facts, outcome.plan or Plan()
-    if output.is_folder and source.inrc2:
-        write_folder(output.path, source.inrc2, facts, plan)
+    if output.is_folder:
+        write_plan_folder(output.path, source, plan, lang)
+        return
+    if output.ending == ".ics":
+        write_calendar(output.path, facts, plan, lang)
         return
     if output.ending == ".csv":
         write_csv(output.path, facts, plan)
@@ -116,6 +128,14 @@ def _write(output: Output, source: Source, outcome: Outcome, lang: str) -> None:
         ".txt": lambda: write_curtois(source.scenario, plan),
     }.get(output.ending, lambda: yaml_text(outcome, complete=True))()
     output.path.write_text(text, "utf-8", newline="\n")
+
+
+def write_plan_folder(folder: Path, source: Source, plan: Plan, lang: str) -> None:
+    """A file per week of an INRC-II instance, else a calendar per person."""
+    if source.inrc2:
+        write_folder(folder, source.inrc2, source.scenario.facts, plan)
+    else:
+        write_calendars(folder, source.scenario.facts, plan, lang)
 
 
 def outcome_json(outcome: Outcome) -> str:

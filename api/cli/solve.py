@@ -40,8 +40,8 @@ def solve(
             "-o",
             metavar="FILE",
             help=both(
-                "写入文件，可重复：.json .yaml .csv .xlsx .html .md .txt，文件夹/（INRC-II），- 为标准输出",
-                "a file to write, repeatable: .json .yaml .csv .xlsx .html .md .txt, DIR/ (INRC-II), - for stdout",
+                "写入文件，可重复：.json .yaml .csv .xlsx .ics .html .md .txt，文件夹/（每人一个 .ics），- 为标准输出",
+                "a file, repeatable: .json .yaml .csv .xlsx .ics .html .md .txt, DIR/ (an .ics each), - for stdout",
             ),
         ),
     ] = None,

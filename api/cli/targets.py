@@ -13,7 +13,9 @@ OUTPUT = "-o"
 STANDARD_OUTPUT = "-"
 ANOTHER = Text("换一个文件名", "name another file")
 ANOTHER_ENDING = Text("换一个扩展名", "choose another ending")
-FILE_NAME = Text("写出文件名；尚不支持文件夹", "name a file; folders are not yet written")
+FILE_NAME = Text(
+    "写出文件名；文件夹名以 / 结尾，每人一个 .ics", "name a file; names of folders end in /, with an .ics per person"
+)
 
 
 def faults_of_ending(stated: str, endings: Sequence[str], place: str = OUTPUT) -> list[Fault]:
@@ -27,7 +29,19 @@ def faults_of_ending(stated: str, endings: Sequence[str], place: str = OUTPUT) -
 
 def is_folder(stated: str) -> bool:
     """Whether a folder is meant: one that exists, or a name that ends like one."""
-    return stated.endswith(("/", os.sep)) or Path(stated).is_dir()
+    return names_folder(stated) or Path(stated).is_dir()
+
+
+def names_folder(stated: str) -> bool:
+    """Whether a name ends like one of a folder."""
+    return stated.endswith(("/", os.sep))
+
+
+def faults_of_folder(stated: str, path: Path, place: str = OUTPUT) -> list[Fault]:
+    """Why files cannot be written into a folder, which may have to be made."""
+    if path.exists() and not path.is_dir():
+        return [Fault(place, stated, Text("文件夹，不是文件", "a folder, not a file"), ANOTHER)]
+    return faults_of_target(stated, path, place=place)
 
 
 def faults_of_target(stated: str, path: Path, read: Path | None = None, place: str = OUTPUT) -> list[Fault]:

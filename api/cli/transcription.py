@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from api.cli.outputs import ENDINGS, Output, write_outputs
+from api.cli.outputs import ENDINGS, Output, write_outputs, write_plan_folder
 from api.cli.reading import Source, read_stated_plan
 from api.cli.scenario_form import ScenarioForm, form_text
-from api.cli.targets import faults_of_ending
+from api.cli.targets import faults_of_ending, names_folder
+from api.exchange.calendar_file import write_calendar
 from api.exchange.csv import write_csv
 from api.exchange.curtois import write_curtois
 from api.exchange.document import ENDINGS as DOCUMENTS
 from api.exchange.document import read_document
 from api.exchange.documents import json_text, yaml_text
-from api.exchange.inrc2_folder import write_folder
 from api.exchange.misfits import fitted
 from api.exchange.plans import MOST_MEGABYTES, MOST_VALUES, plan_of
 from api.exchange.scenarios import load_facts, scenario_of
@@ -39,7 +39,9 @@ def transcribe_plan(read: str, target: Path, source: Source, lang: str) -> tuple
     plan = found.plan
     stated = document_in(Path(read)) if Path(read).suffix.lower() in DOCUMENTS else {}
     outcome = _outcome(stated) if stated.get("kind") == "outcome" else None
-    if ending == ".csv":
+    if ending == ".ics":
+        write_calendar(target, source.scenario.facts, plan, lang)
+    elif ending == ".csv":
         write_csv(target, source.scenario.facts, plan)
     elif ending == ".txt" and source.is_curtois:
         target.write_text(write_curtois(source.scenario, plan), "utf-8", newline="\n")
@@ -50,12 +52,12 @@ def transcribe_plan(read: str, target: Path, source: Source, lang: str) -> tuple
     return found.notices
 
 
-def transcribe_to_folder(read: str, written: str, source: Source) -> tuple[Text, ...]:
-    """A plan or outcome of an INRC-II instance as its folder. Raises InputError, or NoPlanError."""
-    if source.inrc2 is None:
+def transcribe_to_folder(read: str, written: str, source: Source, lang: str) -> tuple[Text, ...]:
+    """A plan or outcome as a folder of weeks or calendars. Raises InputError, or NoPlanError."""
+    if source.inrc2 is None and not names_folder(written):
         raise InputError(faults_of_ending(written, ENDINGS, "OUT"))
     found = read_stated_plan(read, source)
-    write_folder(Path(written), source.inrc2, source.scenario.facts, found.plan)
+    write_plan_folder(Path(written), source, found.plan, lang)
     return found.notices
 
 

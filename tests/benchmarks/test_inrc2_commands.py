@@ -74,7 +74,8 @@ def test_a_single_text_file_is_no_form_of_a_roster(named: list[object], tmp_path
     assert places("solve", *named, "-o", tmp_path / "roster.txt") == ["-o"]
 
 
-def test_a_folder_is_no_form_for_other_scenarios(named: list[object], tmp_path: Path) -> None:
+def test_a_folder_of_other_scenarios_is_named_as_one(named: list[object], tmp_path: Path) -> None:
     ours = tmp_path / "ward.json"
     run("convert", named[0], ours, *named[1:])
-    assert places("solve", ours, "-o", f"{tmp_path / 'out'}/") == ["-o"]
+    (tmp_path / "out").mkdir()
+    assert places("solve", ours, "-o", tmp_path / "out") == ["-o"]

@@ -124,3 +124,19 @@ def test_an_outcome_becomes_a_workbook_and_a_workbook_a_table(rostered: Rostered
     assert paiqin("convert", book, table, "--scenario", rostered.scenario).status == 0
     verdicts = [paiqin("verify", rostered.scenario, plan, "--json").json for plan in (table, rostered.outcome)]
     assert verdicts[0] == verdicts[1]
+
+
+def test_a_folder_gets_a_calendar_for_each_person(rostered: Rostered, tmp_path: Path, paiqin: Run) -> None:
+    done = paiqin("convert", rostered.book, f"{tmp_path / 'calendars'}/", "--scenario", rostered.scenario)
+    people = json.loads(rostered.scenario.read_text("utf-8"))["facts"]["people"]
+    assert done.status == 0, done.err
+    assert {path.name for path in (tmp_path / "calendars").iterdir()} == {f"{person['id']}.ics" for person in people}
+
+
+def test_solve_writes_one_calendar_or_one_for_each_person(scenario: Path, tmp_path: Path, paiqin: Run) -> None:
+    done = paiqin("solve", scenario, "--time", 5, "-o", tmp_path / "all.ics", "-o", f"{tmp_path}/each/", "--quiet")
+    assert done.status == 0, done.err
+    events = [
+        path.read_text("utf-8").count("BEGIN:VEVENT") for path in (tmp_path / "all.ics", *(tmp_path / "each").iterdir())
+    ]
+    assert (events[0], len(events)) == (sum(events[1:]), 4)

@@ -174,7 +174,9 @@ def test_a_benchmark_is_written_in_its_own_form(instance: Path, tmp_path: Path, 
     assert [len(line.split()) for line in (tmp_path / "o.txt").read_text().splitlines()] == [2, 2]
 
 
-@pytest.mark.parametrize("name", ["o.foo", "missing/o.json", "", "folder/", "o.txt", "scenario.json"])
+@pytest.mark.parametrize(
+    "name", ["o.foo", "missing/o.json", "missing/folder/", "scenario.json/", "o.txt", "scenario.json"]
+)
 def test_an_output_that_cannot_be_written_is_refused_before_solving(
     name: str, scenario: Path, tmp_path: Path, without_solver: Without, paiqin: Run
 ) -> None:
