@@ -27,7 +27,7 @@ _MONTH_DAY = re.compile(rf"(\d{{1,2}}){_SEP}(\d{{1,2}})\s*[日号]?")
 _DAY = re.compile(r"(\d{1,2})\s*[日号]")
 _AFTER = re.compile(r"\s*(T?\s*0?0:00(:00)?|[\(（]?(周|星期|礼拜)[一二三四五六日天][\)）]?)$")
 _TO = re.compile(r"\s*(?:~|至|到|—+|–|－|―|\bto\b|\.\.)\s*")
-_LIST = re.compile(r"[、,;\n]+|\s+(?=\d)|和|及")
+_LIST = re.compile(r"[、,;\n]+|(?<=[\d日号])\s+(?=\d)|和|及")
 FIRST_SERIAL, LAST_SERIAL = 36526, 73050
 """2000 to 2099, as a workbook counts days."""
 
