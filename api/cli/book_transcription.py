@@ -43,7 +43,7 @@ def transcribe_from_workbook(read: Path, target: Path, lang: str) -> None:
     document = document_in_workbook(read)
     digest = load_scenario(read).scenario.digest
     if is_workbook(str(target)):
-        _write_book(document, read.parent, target, lang)
+        _write_book(document, read if read.is_dir() else read.parent, target, lang)
         return
     if target.suffix.lower() not in DOCUMENTS:
         allowed = Text(".json、.yaml 或 .xlsx", ".json, .yaml or .xlsx")

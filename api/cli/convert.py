@@ -22,7 +22,7 @@ from api.cli.transcription import transcribe_document, transcribe_plan, transcri
 from api.cli.voice import Voice, default_language
 from api.cli.week_files import HistoryFile, WeekFiles, WeekPaths
 from api.exchange.document import ENDINGS as DOCUMENTS
-from api.exchange.document import file_in
+from api.exchange.document import file_in, is_tabular
 from models.fact import Text
 from models.fault import Fault, InputError
 
@@ -74,7 +74,7 @@ def convert(
             else transcribe_plan(read, target, source, voice.lang)
         )
         voice.note(*(notice.in_language(voice.lang) for notice in notices))
-    elif is_workbook(read):
+    elif is_tabular(Path(read)):
         transcribe_from_workbook(Path(read), target, voice.lang)
     elif is_workbook(written) and states_scenario(read):
         transcribe_to_workbook(read, target, voice.lang, files)

@@ -20,6 +20,16 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 ALLOWED = Text("以 .json、.yaml 或 .yml 结尾的文件", "a file that ends in .json, .yaml or .yml")
 
 
+def is_tabular(path: Path) -> bool:
+    """Whether a path names a workbook, or a folder of tables without a document."""
+    try:
+        if not path.is_dir():
+            return path.suffix.lower() in WORKBOOKS
+        return any(path.glob("*.csv")) and not any(path.glob("scenario.*"))
+    except (OSError, ValueError):
+        return False
+
+
 def file_in(path: Path, name: str) -> Path:
     """The document at a path: the file itself, or the one file `name` of ours in a folder. Raises InputError."""
     try:

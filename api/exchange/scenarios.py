@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from api.exchange.document import WORKBOOKS, file_in, read_document
+from api.exchange.document import file_in, is_tabular, read_document
 from api.exchange.door import Door, unknown_fields
 from api.exchange.envelope import faults_of_envelope
 from api.exchange.facts import PLACE, facts_of
@@ -36,16 +36,16 @@ class LoadedScenario:
 
 
 def load_scenario(path: Path | str, policies: Sequence[str] = (), shelf: Traversable | None = None) -> LoadedScenario:
-    """Reads a scenario of ours: a workbook, a .json or .yaml file, or a folder with a `scenario.json` or `.yaml`.
+    """Reads a scenario of ours: a .json or .yaml file, a folder with one, a workbook, or a folder of tables.
 
     `policies` are further policies, names or paths; `shelf` is the folder of named ones, by default those shipped.
     Raises InputError with every fault found.
     """
-    file = file_in(Path(path), "scenario")
-    if file.suffix.lower() in WORKBOOKS:
+    if is_tabular(Path(path)):
         from api.exchange.workbook.load import load_workbook  # noqa: PLC0415
 
-        return load_workbook(file, policies, shelf)
+        return load_workbook(Path(path), policies, shelf)
+    file = file_in(Path(path), "scenario")
     try:
         found = scenario_of(read_document(file), policies, file.parent, shelf)
     except InputError as error:

@@ -23,6 +23,7 @@ _COLON = re.compile(r"(\d{1,2})[:.](\d{2})(?::00)?(?:时|分)?(?:\+([12]))?")
 _HOUR = re.compile(r"(\d{1,2})(?:点钟?|时)(?:(半)|(\d{1,2})分?)?(?:\+([12]))?")
 _SOLID = re.compile(r"(\d{2})(\d{2})(?:\+([12]))?")
 _BARE = re.compile(r"(\d{1,2})(?:\+([12]))?")
+_REMARK = re.compile(r"\s*[(\[【][^)\]】]*[)\]】]\s*$")
 _TO = re.compile(r"\s*(?:-|~|至|到|—+|–|―|\bto\b)+\s*")
 _MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T ]*(\d{1,2}):(\d{2})(?::00)?")
 
@@ -48,7 +49,7 @@ def spans_of(value: Value) -> list[tuple[str, str]]:
     if not isinstance(value, str):
         raise Misread(A_SPAN, WRITE_SPAN)
     found = []
-    for part in re.split(r"[、,;/\n]+", plain(value)):
+    for part in re.split(r"[、,;/\n]+", _REMARK.sub("", plain(value))):
         if part.strip():
             ends = _TO.split(part.strip())
             if len(ends) != 2:

@@ -10,6 +10,7 @@ from typing import Any
 
 from api.exchange.scenarios import LoadedScenario, scenario_of
 from api.exchange.workbook.book_reader import read_book
+from api.exchange.workbook.csv_folder import read_csv_folder
 from api.exchange.workbook.located import Located, marked_beside
 from api.exchange.workbook.mark import write_marked
 from api.exchange.workbook.reader import Reading, document_of_book
@@ -24,6 +25,11 @@ class Workbook:
     reading: Reading
 
     @property
+    def home(self) -> Path:
+        """The folder below which the paths in it lie."""
+        return self.path if self.path.is_dir() else self.path.parent
+
+    @property
     def located(self) -> Located:
         return self.reading.located
 
@@ -35,8 +41,9 @@ class Workbook:
 
 
 def open_workbook(path: Path) -> Workbook:
-    """The document in a workbook. Raises InputError for a file that must not or cannot be read."""
-    return Workbook(path, document_of_book(read_book(path, path.name)))
+    """The document in a workbook, or in a folder of tables. Raises InputError for what must not or cannot be read."""
+    book = read_csv_folder(path) if path.is_dir() else read_book(path, path.name)
+    return Workbook(path, document_of_book(book))
 
 
 def load_workbook(path: Path, policies: Sequence[str] = (), shelf: Traversable | None = None) -> LoadedScenario:
@@ -50,7 +57,7 @@ def scenario_in(book: Workbook, policies: Sequence[str] = (), shelf: Traversable
     """The scenario of a document read from a workbook. Raises InputError."""
     own = book.reading.faults
     try:
-        found = scenario_of(book.reading.document, policies, book.path.parent, shelf)
+        found = scenario_of(book.reading.document, policies, book.home, shelf)
     except InputError as error:
         raise book.refusal(error.faults, own) from None
     if own:

@@ -27,7 +27,7 @@ def write_marked(source: Path, target: Path, faults: Sequence[Fault], located: L
         cell = located.marks.get(fault.place)
         if cell is not None and len(marks) < MOST_MARKS:
             marks.setdefault((cell.sheet, cell.name), []).append(fault)
-    if not marks or len(located.cells) > MOST_CELLS:
+    if not marks or len(located.cells) > MOST_CELLS or not source.is_file():
         return None
     import openpyxl  # noqa: PLC0415  takes a third of a second, and is needed for faulty workbooks only
 
@@ -37,8 +37,8 @@ def write_marked(source: Path, target: Path, faults: Sequence[Fault], located: L
             if sheet in book.sheetnames:
                 _mark(_visible(book[sheet], name), found)
         return _saved(book, target)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
-        return None  # the faults are told all the same
+    except Exception:
+        return None  # whatever this workbook lacks for being copied, its faults are told all the same
 
 
 def _visible(sheet: Any, name: str) -> Any:

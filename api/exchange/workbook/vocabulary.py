@@ -50,6 +50,9 @@ def _of(words: dict[Any, tuple[str, str]], **aliases: str) -> Vocabulary:
     return Vocabulary({value: Text(*name) for value, name in words.items()}, read)
 
 
+GRADES = " ".join(f"{n}级{grade}" for n in "一二三四" for grade in ("警长", "高级警长", "警员", "主管", "主任"))
+"""Grades of the civil service, which say nothing of who leads."""
+
 KINDS = _of(
     {"officer": ("民警", "officer"), "auxiliary": ("辅警", "auxiliary")},
     officer="警察 正式民警 警员 公务员 police",
@@ -61,7 +64,7 @@ RANKS = _of(
         "squad_leader": ("中队长", "squad leader"), "member": ("队员", "member"),
     },
     instructor="指导员 政治教导员", deputy="副教导员 副职", squad_leader="队长 组长 班长 警长 副中队长",
-    member="民警 辅警 组员 无 一般 -",
+    member=f"民警 辅警 组员 无 一般 - {GRADES}",
 )  # fmt: skip
 SEGMENT_KINDS = _of(
     {
