@@ -23,7 +23,7 @@ MINUTE_PARTS = 24 * 60 * 60
 
 def form_of(code: str) -> Form:
     """What a format such as `yyyy"年"m"月"d"日"` or `[h]:mm` shows."""
-    letters = set(_ASIDE.sub("", code).partition(";")[0].lower())
+    letters = set(_ASIDE.sub("", code).partition(";")[0].lower().replace("general", ""))
     if letters & set("yde"):
         return "number" if "e" in letters and not letters & set("yd") and "0" in letters else "date"
     if letters & set("hs"):

@@ -23,6 +23,7 @@ GROUPS = {"休息日": ("weekend", "statutory", "moved_off"), "daysoff": ("weeke
 _SIGNS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORD = r"(?:周|星期|礼拜)?([一二三四五六日天1-7])"
+_MAY_BE_WEEKDAYS = re.compile(r"[1-7]-[1-7]")
 _DAY = re.compile(_WORD)
 _RUN = re.compile(rf"{_WORD}(?:至|到|-|~|—){_WORD}")
 _JOINED = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天]{2,7})")
@@ -52,8 +53,8 @@ def days_in(value: Value, horizon: Horizon) -> dict[str, Any]:
 
 
 def _dates(part: Value, horizon: Horizon) -> list[Date]:
-    """Dates; a number alone is none, since it may be a weekday as well as a day of the month."""
-    if isinstance(part, int | float) and not 30_000 < part < 80_000:
+    """Dates; `3` and `1-5` are none, since they may be weekdays as well."""
+    if (isinstance(part, int | float) and not 30_000 < part < 80_000) or _MAY_BE_WEEKDAYS.fullmatch(str(part)):
         raise Misread(ALLOWED, CURE)
     try:
         return dates_of(part, horizon)
