@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from solver.program.draft import Terms, Whole
@@ -22,15 +24,20 @@ class Sheet(Limits):
         """Limits pairs of duties of one person: `amounts` [K × K] is the price of the first on a day and the second
         `apart` days later (0: no price), for every second day in `days`.
 
-        Pairs of equal price are grouped: all first duties with the same set of second duties share one limit
+        All first duties with the same set of second duties at one price share one limit
         [first in A] + [second in B] ≤ 1.
         """
+        for price, firsts, seconds in self.priced_alike(amounts):
+            self._limit_pair(firsts, seconds, apart, people, days, price)
+
+    @staticmethod
+    def priced_alike(amounts: Ints) -> Iterator[tuple[int, Bools, Bools]]:
+        """Prices of pairs of options [K × K] as few blocks: price, first options, second options; 0 is no price."""
         for price in np.unique(amounts[amounts > 0]):
             related = amounts == price
             for seconds in np.unique(related, axis=0):
                 if seconds.any():
-                    firsts = (related == seconds).all(axis=1)
-                    self._limit_pair(firsts, seconds, apart, people, days, int(price))
+                    yield int(price), (related == seconds).all(axis=1), seconds
 
     def _limit_pair(self, firsts: Bools, seconds: Bools, apart: int, people: Ints, days: Ints, price: int) -> None:
         days = days[days - apart >= -self.past]

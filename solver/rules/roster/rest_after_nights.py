@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,24 +49,22 @@ class RestAfterNights(Rule):
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
         people = sheet.people(scope)
+        due = self.hours * 60
         offers = list(enumerate(sheet.offers, start=1))
-        ends = {i: end for i, offer in offers if _is_counted(offer, scope) and (end := _end(offer))}
+        ends = {i: _end(offer) for i, offer in offers if _is_counted(offer, scope)}
         starts = {j: start for j, offer in offers if (start := _start(offer)) is not None}
         if not ends:
             return
         run = sheet.truth(sheet.options(lambda o: _is_counted(o, scope)), people)
-        due = self.hours * 60
-        for apart in range(1, (max(ends.values()) + due - 1) // MINUTES_PER_DAY + 1):
+        for apart, later in enumerate(range(MINUTES_PER_DAY, max(ends.values()) + due, MINUTES_PER_DAY), start=1):
             missing = np.zeros((sheet.draft.options, sheet.draft.options), np.int64)
             for i, end in ends.items():
                 for j, start in starts.items():
-                    rest = start + apart * MINUTES_PER_DAY - end
-                    missing[i, j] = max(0, -((rest - due) // 60)) if rest >= 0 else 0
-            for price in np.unique(missing[missing > 0]):
-                for seconds in np.unique(missing == price, axis=0):
-                    firsts = ((missing == price) == seconds).all(axis=1)
-                    if seconds.any():
-                        self._limit(sheet, run, people, sheet.days(scope), firsts, seconds, apart, int(price))
+                    rest = start + later - end
+                    if rest >= 0:
+                        missing[i, j] = -((rest - due) // 60)
+            for price, firsts, seconds in sheet.priced_alike(missing):
+                self._limit(sheet, run, people, sheet.days(scope), firsts, seconds, apart, price)
 
     def _limit(
         self,
@@ -97,7 +94,7 @@ class RestAfterNights(Rule):
         for person in timeline.people(scope):
             duties = timeline.duties(person.id, past=True)
             nights = [duty for duty in duties if _is_counted(duty.offer, scope)]
-            over = _last_days(sorted({duty.day for duty in nights}), self.nights)
+            over = _last_days({duty.day for duty in nights}, self.nights)
             for night in (duty for duty in nights if duty.day in over):
                 free_from = night.day * MINUTES_PER_DAY + [s.end for s in night.offer.spans if s.is_busy][-1]
                 for later in duties:
@@ -130,14 +127,9 @@ class RestAfterNights(Rule):
         )
 
 
-def _last_days(days: list[int], length: int) -> set[int]:
+def _last_days(days: set[int], length: int) -> set[int]:
     """The last day of each run of at least that many days."""
-    found, run = set(), 1
-    for day, following in pairwise([*days, 1 << 30]):
-        if following > day + 1:
-            found |= {day} if run >= length else set()
-        run = run + 1 if following == day + 1 else 1
-    return found
+    return {day for day in days - {day - 1 for day in days} if days.issuperset(range(day - length + 1, day))}
 
 
 def _is_counted(offer: Offer, scope: Scope) -> bool:
@@ -145,7 +137,7 @@ def _is_counted(offer: Offer, scope: Scope) -> bool:
 
 
 def _end(offer: Offer) -> int:
-    return max((span.end for span in offer.spans if span.is_busy), default=0)
+    return max(span.end for span in offer.spans if span.is_busy)
 
 
 def _start(offer: Offer) -> int | None:
