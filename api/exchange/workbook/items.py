@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from api.exchange.workbook.column_kinds import DAYS, RANGES, SPAN
 from api.exchange.workbook.columns import Column, Sheet
 from api.exchange.workbook.grid import Cell
 from api.exchange.workbook.headings import Heading
@@ -14,16 +15,8 @@ from api.exchange.workbook.located import Located
 from api.exchange.workbook.naming import id_from
 from api.exchange.workbook.rows import Row
 from api.exchange.workbook.segments import segments_of
-from api.exchange.workbook.sheets import (
-    COUNTERS,
-    DAYS,
-    DEMAND,
-    LEAVE,
-    LOCKS,
-    RANGES,
-    SHIFTS,
-    SPAN,
-)
+from api.exchange.workbook.sheets_of_bookings import COUNTERS, LEAVE, LOCKS
+from api.exchange.workbook.sheets_of_work import DEMAND, SHIFTS
 from api.exchange.workbook.sorts import Around
 from api.exchange.workbook.vocabulary import KINDS
 from api.exchange.workbook.which_days import shown_days

@@ -13,7 +13,7 @@ from api.exchange.workbook.grid import Cell
 from api.exchange.workbook.items import Stated
 from api.exchange.workbook.located import Located
 from api.exchange.workbook.naming import id_from
-from api.exchange.workbook.sheets import PARAMETER_WORDS
+from api.exchange.workbook.sheet_of_policy import PARAMETER_WORDS
 from api.exchange.workbook.sorts import Around
 from api.exchange.workbook.vocabulary import TRUTHS
 from api.exchange.workbook.wording import Misread, parts_of, plain, tight

@@ -23,7 +23,9 @@ from api.exchange.workbook.located import Located
 from api.exchange.workbook.naming import MADE_UP
 from api.exchange.workbook.policy_rows import policy_of
 from api.exchange.workbook.rows import Row, rows_below
-from api.exchange.workbook.sheets import BASICS_NAME, LISTED, POLICY, PUBLISHED
+from api.exchange.workbook.sheet_of_policy import POLICY
+from api.exchange.workbook.sheets import BASICS_NAME, LISTED
+from api.exchange.workbook.sheets_of_bookings import PUBLISHED
 from api.exchange.workbook.sorts import Around
 from api.exchange.workbook.wording import heading_key, tight
 from models.fact import Text

@@ -8,6 +8,7 @@ from datetime import date as Date
 from typing import Any
 
 from api.exchange.workbook.cell_dates import Horizon
+from api.exchange.workbook.column_kinds import DAYS, RANGES
 from api.exchange.workbook.columns import Column, Sheet
 from api.exchange.workbook.grid import Cell
 from api.exchange.workbook.items import COVERS, Stated, id_of_demand
@@ -20,18 +21,10 @@ from api.exchange.workbook.policy_rows import (
     title_of_policy,
 )
 from api.exchange.workbook.segments import columns_of_segments
-from api.exchange.workbook.sheets import (
-    BASICS,
-    COUNTERS,
-    DAYS,
-    DEMAND,
-    LISTED,
-    LOCKS,
-    POLICY,
-    PUBLISHED,
-    RANGES,
-    SHIFTS,
-)
+from api.exchange.workbook.sheet_of_policy import POLICY
+from api.exchange.workbook.sheets import BASICS, LISTED
+from api.exchange.workbook.sheets_of_bookings import COUNTERS, LOCKS, PUBLISHED
+from api.exchange.workbook.sheets_of_work import DEMAND, SHIFTS
 from api.exchange.workbook.sorts import Around, DayCells, Refs
 from api.exchange.workbook.wording import tight
 from models.history import Measure
