@@ -71,14 +71,16 @@ class Presence:
         start = day * MINUTES_PER_DAY + minutes_of(work.start or "00:00")
         end = day * MINUTES_PER_DAY + minutes_of(work.end or "24:00")
         end += MINUTES_PER_DAY if end <= start else 0
-        there = [span for span in self._spans(work, day) if span[0] < end and span[1] > start]
+        there = [span for span in self._spans(work, day, start, end) if span[0] < end and span[1] > start]
         edges = {start, *(edge for span in there for edge in span if start < edge < end)}
         return min(sum(frm <= edge < to for frm, to in there) for edge in edges)
 
-    def _spans(self, work: Work, day: int) -> Iterator[tuple[int, int]]:
-        """Minutes, counted from the horizon's start, in which somebody is at the work."""
+    def _spans(self, work: Work, day: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Minutes, counted from the horizon's start, in which somebody is at the work; of duties within these."""
         for ago in range(-1, 3):
             for duty in self._by_day.get(day - ago, []):
+                if duty.end <= start or duty.start >= end:
+                    continue
                 if self._is_asked_for(duty, work) and work.unit in (None, duty.offer.unit):
                     base = duty.day * MINUTES_PER_DAY
                     yield from ((base + s.start, base + s.end) for s in duty.offer.spans if _is_span_at(s, work))

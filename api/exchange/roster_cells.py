@@ -73,7 +73,8 @@ class CellWriter:
 
     def _chip(self, duty: Assignment) -> Chip:
         mark = self.marks.get(duty.shift, ShiftMark(-1, duty.shift[:2], "", ""))
-        layer = offer_of_assignment(self.facts, duty).layer
+        shift = self.facts.shift_by_id.get(duty.shift)
+        layer = shift.layer if shift else offer_of_assignment(self.facts, duty).layer
         return Chip(mark.code, self._where(duty), layer, mark.number if mark.number >= 0 else None)
 
     def _where(self, duty: Assignment) -> str:

@@ -26,14 +26,22 @@ from models.station import Station
 MOST_DAY_SHEETS = 62
 """A longer roster has sheets of its own for its first days only."""
 
-PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+}
+"""What people typed stays text. Columns are measured in digits of the default font, here one that every system has or
+replaces by one of the same widths."""
 
 
 def write_roster_book(path: Path, facts: Station, outcome: Outcome, lang: str = "zh") -> None:
     """Saves the outcome of a roster, which has a plan, as an .xlsx file. Raises OSError."""
     plan, lang = outcome.plan or Plan(), "en" if lang == "en" else "zh"
     with path.open("wb") as stream:
-        workbook = Workbook(stream, PLAIN_TEXT)
+        workbook = Workbook(stream, OPTIONS)
         workbook.set_properties({"title": facts.name or facts.id, "comments": outcome.digest})
         _draw(Book(workbook, lang), facts, outcome, plan)
         workbook.close()

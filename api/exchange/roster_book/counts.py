@@ -36,7 +36,11 @@ def draw_counts(page: Page, counts: Sequence[HeadcountRow], table: RosterTable) 
     page.sheet.freeze_panes(3, FIRST_DAY)
     page.sheet.repeat_rows(1, 2)
     page.sheet.repeat_columns(POST, WORK)
-    page.print_on("A3", landscape=True, wide=len(table.blocks), footer=book_word("counts", lang))
+    page.print_on("A3", landscape=True, footer=book_word("counts", lang))
+    groups = [list(range(FIRST_DAY + block.first, FIRST_DAY + block.last)) for block in table.blocks]
+    groups[-1] += range(sums, sums + len(SUMS))
+    if len(groups) > 1:
+        page.print_groups(page.scale("A3", [[POST, WORK, *group] for group in groups]), groups)
 
 
 def _head(page: Page, table: RosterTable, sums: int, lang: str) -> None:

@@ -22,6 +22,9 @@ PAPERS = {"A3": (8, 297, 420), "A4": (9, 210, 297)}
 MARGIN_SIDES, MARGIN_TOP, MARGIN_BOTTOM = 8, 9, 12
 POINTS = 9
 INCH = 25.4
+SPARE = 0.94
+"""Programs differ by so much in how wide they print a column."""
+
 WELL_FILLED = 0.7
 """A page so full is left for the next rather than tearing a part in two."""
 
@@ -37,7 +40,7 @@ class Book:
 
     def look(self, **properties: Any) -> Format:
         """The format with these properties, in the book's font."""
-        key = tuple(sorted(properties.items()))
+        key = tuple(properties.items())
         if key not in self._formats:
             base = {
                 "font_name": FONTS[self.lang],
@@ -98,24 +101,32 @@ class Page:
         given: dict[str, Any] = {"text_wrap": True, "font_size": points, "valign": "top"}
         self.merged(row, first, last, text, **given | look)
 
-    def print_on(self, paper: str, *, landscape: bool, wide: int = 1, footer: str = "") -> None:
-        """So many pages wide, as many high as it takes, numbered."""
+    def print_on(self, paper: str, *, landscape: bool, footer: str = "") -> None:
+        """One page wide, as many high as it takes, numbered."""
         self.sheet.set_paper(PAPERS[paper][0])
         if landscape:
             self.sheet.set_landscape()
         sides, top, bottom = MARGIN_SIDES / INCH, MARGIN_TOP / INCH, MARGIN_BOTTOM / INCH
         self.sheet.set_margins(left=sides, right=sides, top=top, bottom=bottom)
-        self.sheet.fit_to_pages(wide, 0)
+        self.sheet.fit_to_pages(1, 0)
         self.sheet.set_footer(f"&L&8{_plain(footer)}&R&8&P / &N", {"margin": 5 / INCH})
 
-    def break_pages(self, starts: Iterable[tuple[int, int]], titles: Sequence[int], paper: str, wide: int = 1) -> None:
+    def scale(self, paper: str, columns: Iterable[Iterable[int]]) -> float:
+        """The scale at which each of these groups of columns fits across the paper in landscape."""
+        widest = max(sum(self.widths[column] for column in group) for group in columns)
+        return min(1.0, (PAPERS[paper][2] - 2 * MARGIN_SIDES) / INCH * 96 / widest)
+
+    def print_groups(self, scale: float, groups: Sequence[Sequence[int]]) -> None:
+        """Puts each of several groups of columns on pages of their own."""
+        self.sheet.set_print_scale(max(10, int(scale * 100 * SPARE)))
+        self.sheet.set_v_pagebreaks([group[0] for group in groups[1:]])
+
+    def break_pages(self, starts: Iterable[tuple[int, int]], titles: Sequence[int], paper: str, scale: float) -> None:
         """Begins a page before a part (first row, row after its last) that would be torn, if a page can hold it.
 
         `titles` are the rows repeated on every page. The paper is printed in landscape.
         """
-        _, height, width = PAPERS[paper]
-        pixels = sum(self.widths.values()) / wide
-        scale = min(1.0, (width - 2 * MARGIN_SIDES) / INCH * 96 / pixels)
+        height = PAPERS[paper][1]
         room = (height - MARGIN_TOP - MARGIN_BOTTOM) / INCH * 72 / scale * 0.97
         head = sum(self.heights.get(row, 15) for row in titles)
         breaks, used, at = [], 0.0, 0

@@ -40,9 +40,8 @@ def draw_wall(
         parts.append((row, after))
         row = after
     after = _counts(grid, people_on_duty(facts, plan), counts, row, shape)
-    parts.append((row, after))
     end = draw_legend(grid, facts, after, shape, is_edited=True)
-    parts.append((after, end))
+    parts.append((row, end))
     _print(page, table, shape, parts, f"{title}  {period(facts.dates, lang)}")
     page.sheet.print_area(0, NAME, end - 1, shape.last)
 
@@ -71,14 +70,17 @@ def _title(page: Page, title: str, gist: list[str]) -> None:
 
 def _print(page: Page, table: RosterTable, shape: Shape, parts: list[tuple[int, int]], footer: str) -> None:
     """Frozen heads on the screen, repeated heads on paper, as many pages wide as there are blocks of weeks."""
-    wide = len(table.blocks)
+    groups = [list(range(FIRST_DAY + block.first, FIRST_DAY + block.last)) for block in table.blocks]
+    groups[-1] += range(shape.last_day + 1, shape.last + 1)
+    scale = page.scale("A3", [[NAME, NOTE, *group] for group in groups])
     page.sheet.freeze_panes(shape.heads.stop, FIRST_DAY)
     page.sheet.repeat_rows(shape.heads.start, shape.heads.stop - 1)
     page.sheet.repeat_columns(NAME, NOTE)
     page.sheet.hide_gridlines(2)
-    page.print_on("A3", landscape=True, wide=wide, footer=footer)
-    page.break_pages(parts, shape.heads, "A3", wide)
-    page.sheet.set_v_pagebreaks([FIRST_DAY + block.first for block in table.blocks[1:]])
+    page.print_on("A3", landscape=True, footer=footer)
+    page.break_pages(parts, shape.heads, "A3", scale)
+    if len(groups) > 1:
+        page.print_groups(scale, groups)
 
 
 def _counts(grid: RosterGrid, on_duty: Sequence[int], counts: Sequence[HeadcountRow], row: int, shape: Shape) -> int:
