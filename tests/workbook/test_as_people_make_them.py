@@ -192,7 +192,7 @@ def test_unknown_column_is_told_and_harmless_ones_are_not(read: Read) -> None:
         sheet_of(book, "人员", rows)
 
     notices = [notice.zh for notice in read(change).notices]
-    assert notices == ["未读的列：人员!E1（血型）"]
+    assert notices == ["未读的列：人员!E1 (血型)"]
 
 
 def test_missing_sheet_is_told_with_the_one_that_may_be_meant(saved: Saved) -> None:

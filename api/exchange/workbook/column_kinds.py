@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from api.exchange.workbook.columns import Column
-from api.exchange.workbook.sorts import (
-    Ref,
-    Refs,
-    Sort,
-    Truth,
-    Whole,
-    Words,
-)
+from api.exchange.workbook.sorts import Sort
+from api.exchange.workbook.sorts_of_names import Ref, Refs
+from api.exchange.workbook.sorts_of_words import Truth, Whole, Words
 from models.fact import Text
 
 DAYS, SPAN, RANGES = "*days", "*span", "*ranges"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from api.exchange.workbook.sorts import Level, Sort, Truth, Word
+from api.exchange.workbook.sorts import Sort
+from api.exchange.workbook.sorts_of_words import Level, Truth, Word
 from api.exchange.workbook.vocabulary import Vocabulary
 from models.fact import Text
 

@@ -13,7 +13,8 @@ from api.exchange.workbook.book_reader import read_book
 from api.exchange.workbook.csv_folder import read_csv_folder
 from api.exchange.workbook.located import Located, marked_beside
 from api.exchange.workbook.mark import write_marked
-from api.exchange.workbook.reader import Reading, document_of_book
+from api.exchange.workbook.reader import document_of_book
+from api.exchange.workbook.tables import Reading
 from models.fault import Fault, InputError
 
 

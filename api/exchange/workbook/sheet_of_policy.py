@@ -12,14 +12,9 @@ from api.exchange.workbook.column_kinds import (
     id_column,
 )
 from api.exchange.workbook.columns import Sheet
-from api.exchange.workbook.sorts import (
-    Days,
-    Level,
-    Refs,
-    Texts,
-    Word,
-    WordList,
-)
+from api.exchange.workbook.sorts_of_names import Refs
+from api.exchange.workbook.sorts_of_times import Days
+from api.exchange.workbook.sorts_of_words import Level, Texts, Word, WordList
 from api.exchange.workbook.vocabulary import (
     BOUNDS,
     KINDS,

@@ -12,11 +12,8 @@ from api.exchange.workbook.sheet_of_policy import POLICY
 from api.exchange.workbook.sheets_of_bookings import COUNTERS, HISTORY, LEAVE, LOCKS, PUBLISHED, REQUESTS
 from api.exchange.workbook.sheets_of_places import CALENDAR, GROUPS, PATTERNS, RESOURCES, SKILLS, TEAMS, UNITS, ZONES
 from api.exchange.workbook.sheets_of_work import DEMAND, PEOPLE_SHEET, POSTS, SHIFTS
-from api.exchange.workbook.sorts import (
-    DayCell,
-    Fraction,
-    Word,
-)
+from api.exchange.workbook.sorts_of_times import DayCell
+from api.exchange.workbook.sorts_of_words import Fraction, Word
 from api.exchange.workbook.vocabulary import (
     STATION_TYPES,
 )

@@ -13,16 +13,9 @@ from api.exchange.workbook.column_kinds import (
     column,
 )
 from api.exchange.workbook.columns import Column, Sheet
-from api.exchange.workbook.sorts import (
-    DayCell,
-    DayCells,
-    Moment,
-    PastRef,
-    RangeCells,
-    Ref,
-    RefOrNone,
-    Word,
-)
+from api.exchange.workbook.sorts_of_names import PastRef, Ref, RefOrNone
+from api.exchange.workbook.sorts_of_times import DayCell, DayCells, Moment, RangeCells
+from api.exchange.workbook.sorts_of_words import Word
 from api.exchange.workbook.vocabulary import (
     LAYERS,
     LEAVE_KINDS,

@@ -11,14 +11,9 @@ from api.exchange.workbook.column_kinds import (
     name_column,
 )
 from api.exchange.workbook.columns import Sheet
-from api.exchange.workbook.sorts import (
-    DayCell,
-    DayCells,
-    PatternDays,
-    Ref,
-    Uses,
-    Word,
-)
+from api.exchange.workbook.sorts_of_names import PatternDays, Ref, Uses
+from api.exchange.workbook.sorts_of_times import DayCell, DayCells
+from api.exchange.workbook.sorts_of_words import Word
 from api.exchange.workbook.vocabulary import (
     DAY_CLASSES,
     MODES,

@@ -15,20 +15,9 @@ from api.exchange.workbook.column_kinds import (
     name_column,
 )
 from api.exchange.workbook.columns import Sheet
-from api.exchange.workbook.sorts import (
-    Clock,
-    Colour,
-    Days,
-    Each,
-    Ref,
-    Refs,
-    Span,
-    Spans,
-    Truth,
-    Uses,
-    Word,
-    WordList,
-)
+from api.exchange.workbook.sorts_of_names import Ref, Refs, Uses
+from api.exchange.workbook.sorts_of_times import Clock, Days, Span, Spans
+from api.exchange.workbook.sorts_of_words import Colour, Each, Truth, Word, WordList
 from api.exchange.workbook.vocabulary import (
     KINDS,
     LAYERS,

@@ -25,7 +25,9 @@ from api.exchange.workbook.sheet_of_policy import POLICY
 from api.exchange.workbook.sheets import BASICS, LISTED
 from api.exchange.workbook.sheets_of_bookings import COUNTERS, LOCKS, PUBLISHED
 from api.exchange.workbook.sheets_of_work import DEMAND, SHIFTS
-from api.exchange.workbook.sorts import Around, DayCells, Refs
+from api.exchange.workbook.sorts import Around
+from api.exchange.workbook.sorts_of_names import Refs
+from api.exchange.workbook.sorts_of_times import DayCells
 from api.exchange.workbook.wording import tight
 from models.history import Measure
 from models.references import LISTS

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from api.exchange.workbook.columns import Column
 from api.exchange.workbook.sheets import BASICS, BASICS_NAME, GUIDE_NAME
-from api.exchange.workbook.sorts import Ref
+from api.exchange.workbook.sorts_of_names import Ref
 from api.exchange.workbook.statements import Filled, statements
 from models.fact import Text
 
