@@ -74,11 +74,13 @@ def _present(timeline: Timeline, demand: Demand, day: int) -> Iterator[tuple[int
     start, end = interval(demand)
     present = np.zeros(end - start, np.int64)
     for ago in range(-1, 3):
+        shifted = -ago * MINUTES_PER_DAY - start
         for duty in timeline.on_day(day - ago):
+            if duty.offer.end + shifted <= 0 or duty.offer.start + shifted >= end - start:
+                continue
             if demand.unit in (None, duty.offer.unit) and counts(facts.person_by_id[duty.person], demand):
                 for span in duty.offer.spans:
                     if is_at_work(span, demand):
-                        shifted = -ago * MINUTES_PER_DAY - start
                         present[max(0, span.start + shifted) : max(0, span.end + shifted)] += 1
     yield start, present
 

@@ -12,7 +12,7 @@ from api.exchange.roster_book.page import Page
 from api.exchange.roster_book.text_width import text_pixels
 from api.exchange.roster_cells import Cell, Chip
 from api.exchange.roster_colors import COLORS
-from api.exchange.roster_table import WIDEST, places_shown
+from api.exchange.roster_table import places_shown
 from api.exchange.roster_words import DAY_MARKS, WORDS, times
 from api.exchange.shift_marks import shift_marks
 from models.calendar import DayClass
@@ -35,6 +35,8 @@ class Sample:
 def draw_legend(grid: RosterGrid, facts: Station, row: int, shape: Shape, *, is_edited: bool = False) -> int:
     """Shifts, posts and units, signs, and how to edit where that is meant; returns the row after them."""
     page, lang = grid.page, grid.lang
+    blocks = grid.table.blocks
+    last = shape.last if len(blocks) == 1 else FIRST_DAY + blocks[0].last - 1
     for name, samples in (
         ("legend", list(_shifts(facts, lang))),
         ("places", [Sample(full, code=short) for short, full in places_shown(facts, grid.table)]),
@@ -42,10 +44,10 @@ def draw_legend(grid: RosterGrid, facts: Station, row: int, shape: Shape, *, is_
     ):
         if samples:
             page.text(row, NAME, WORDS[name].in_language(lang), font_color=COLORS["quiet"], font_size=SIZE, indent=1)
-            row = _flow(grid, samples, row, min(shape.last, FIRST_DAY + WIDEST + 5))
+            row = _flow(grid, samples, row, last)
     if not is_edited:
         return row
-    page.paragraph(row, NAME, min(shape.last, FIRST_DAY + WIDEST - 1), book_word("rows_hint", lang), SIZE, indent=1)
+    page.paragraph(row, FIRST_DAY, last, book_word("rows_hint", lang), SIZE)
     return row + 1
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 LATIN_EM = 0.6
 LINE = 1.38
 PADDING = 7
 
 
+@lru_cache(maxsize=20_000)
 def text_pixels(text: str, points: float) -> float:
     """Pixels of a line of text: a Chinese character is as wide as high, others a little over half of that."""
     return sum(_em(sign) for sign in text) * points * 96 / 72
