@@ -30,13 +30,13 @@ class Markup:
 
         Raises InputError for a document type, for entities, for syntax that is none, and for too much of it.
         """
+        self.elements += content.count(b"<") - content.count(b"</")
+        if self.elements > MOST_ELEMENTS:
+            most = Text(f"最多 {MOST_ELEMENTS} 个元素", f"at most {MOST_ELEMENTS} elements")
+            raise refused(self.file, str(self.elements), most, COPY_CELLS)
         names: dict[str, str] = {}
 
         def opened(tag: str, attributes: dict[str, str]) -> None:
-            self.elements += 1
-            if self.elements > MOST_ELEMENTS:
-                most = Text(f"最多 {MOST_ELEMENTS} 个元素", f"at most {MOST_ELEMENTS} elements")
-                raise refused(self.file, f"> {MOST_ELEMENTS}", most, COPY_CELLS)
             name = names.get(tag)
             if name is None:
                 name = names[tag] = tag.rpartition(" ")[2]
