@@ -12,10 +12,11 @@ import numpy as np
 
 from solver.engine.column_model import ColumnModel, Known
 from solver.engine.highs import has_solution, highs_solver, is_optimal
+from solver.engine.line_model import LineModel
 from solver.engine.lines import Worth
 from solver.engine.master import Master
 from solver.engine.pool import Pool
-from solver.engine.pricing import Pricing
+from solver.engine.pricing import Prices, Pricing
 from solver.engine.search import Search
 from solver.engine.triplets import Floats
 from solver.program.program import Bools, Ints
@@ -37,6 +38,16 @@ STALE = 0.001
 """Prices have said what they can when a round of them takes less than this part off the relaxation's value."""
 
 SMALL = 1e-6
+
+MARGIN = 1e-3
+"""Taken off a bound that sums up what solvers say, for their tolerances."""
+
+SMOOTHED, EASED, LEAST_SHARE = 0.8, 0.6, 0.1
+"""How far prices lie towards the best so far; what is left of that after a round that brought nothing; and below what
+they are the relaxation's own again."""
+
+LINE_SECONDS = 5.0
+"""What the cheapest choice of one line may take."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,7 @@ class Columns:
         self._pricing = Pricing(pool, seed)
         self._branched = BRANCHED
         self._is_decidable = True
+        self._models: tuple[tuple[int, ...], list[LineModel]] | None = None
         self._halted = False
 
     def halt(self) -> None:
@@ -84,13 +96,8 @@ class Columns:
         best = self._search.best
         if best is None:
             return None
-        evaluation = self._search.program.evaluate(best)
-        aim = Aim(level, tuple(above), best, evaluation.key, until)
-        self._pool.meet(best, evaluation.rows)
-        known = self._known()
-        stated = [own | _newest(own) for own in self._taken(known, best)]
-        master = Master(self._model(known, stated, aim), stated, level, self._search.seed)
-        value, known = self._price(master, known, aim)
+        aim = Aim(level, tuple(above), best, self._search.program.evaluate(best).key, until)
+        master, known, value = self._begin(aim)
         if value is None:
             return None
         reduced = master.reduced_costs(known, aim.above)
@@ -100,6 +107,59 @@ class Columns:
         for line, costs in enumerate(reduced):
             self._pool.keep(line, costs)
         return Combined(value, self._combined(master, known, best), is_best)
+
+    def prove(self, level: int, above: Sequence[int], until: float) -> None:
+        """Bounds a level, those `above` staying as good, until the clock says `until`; then improves it.
+
+        Whatever the prices, no combination falls below  rest + Σ cheapest choice of each line at these prices.
+        The prices asked lie between the best so far, which bound the most, and the relaxation's, which swing.
+        """
+        best = self._search.best
+        if best is None:
+            return
+        aim = Aim(level, tuple(above), best, self._search.program.evaluate(best).key, until)
+        master, known, value = self._begin(aim)
+        centre, most, share = None, -math.inf, SMOOTHED
+        while value is not None and not self._search.is_proved(level) and not self._is_over(until):
+            prices = master.prices(aim.above)
+            asked = prices if centre is None else prices.towards(centre, share)
+            bound, is_new = self._ask(asked, aim)
+            self._search.prove(level, bound - MARGIN)
+            if bound > most:
+                centre, most = asked, bound
+            if not is_new and asked is prices:
+                break
+            known = self._known()
+            last, value = value, self._relax(master, known, aim)
+            share = SMOOTHED if value is not None and value < last - SMALL else share * EASED
+            centre = centre if share > LEAST_SHARE else None
+        if value is not None and not self._search.is_proved(level):
+            self._decide(known, master.reduced_costs(known, aim.above), value, aim)
+
+    def _ask(self, prices: Prices, aim: Aim) -> tuple[float, bool]:
+        """A bound from the cheapest choice of every line, and whether any of them is new to the pool."""
+        bound, is_new = prices.rest, False
+        for line, model in enumerate(self._line_models(aim)):
+            seconds = min(aim.until - time.monotonic(), LINE_SECONDS)
+            least, choice = model.cheapest(prices, seconds, self._search.seed)
+            bound += least
+            is_new |= choice is not None and self._pool.note(line, choice)
+        return bound, is_new
+
+    def _line_models(self, aim: Aim) -> list[LineModel]:
+        levels = (*aim.above, aim.level)
+        if self._models is None or self._models[0] != levels:
+            self._models = levels, [LineModel(self._lines, line, levels) for line in range(self._lines.count)]
+        return self._models[1]
+
+    def _begin(self, aim: Aim) -> tuple[Master, Known, float | None]:
+        """The relaxation over what is known and what prices bring, and its value; None if there was no time."""
+        self._pool.meet(aim.best, self._search.program.row_values(aim.best)[0])
+        known = self._known()
+        stated = [own | _newest(own) for own in self._taken(known, aim.best)]
+        master = Master(self._model(known, stated, aim), stated, aim.level, self._search.seed)
+        value, known = self._price(master, known, aim)
+        return master, known, value
 
     def _is_over(self, until: float) -> bool:
         return self._halted or self._search.is_stopped or time.monotonic() >= until

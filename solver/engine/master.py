@@ -52,7 +52,8 @@ class Master:
         levels[self._level] = 1.0
         for higher in above:
             levels[higher] = max(0.0, -self._model.level_price(higher, duals))
-        return Prices(self._model.row_prices(duals), levels)
+        rest = self._solver.getInfo().objective_function_value - float(self._model.line_prices(duals).sum())
+        return Prices(self._model.row_prices(duals), levels, rest)
 
     @property
     def duals(self) -> Floats:

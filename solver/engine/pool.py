@@ -53,14 +53,19 @@ class Pool:
         broken[self.lines.limit_line[missed]] = True
         return broken
 
-    def _note(self, line: int, key: bytes) -> None:
+    def note(self, line: int, choice: Ints) -> bool:
+        """Notes a choice [cells of the line] that keeps level 0; whether it is new."""
+        return self._note(line, choice.astype(self._kind).tobytes())
+
+    def _note(self, line: int, key: bytes) -> bool:
         self._last[line] = key
         if key in self._met[line]:
-            return
+            return False
         self._met[line].add(key)
         self._fresh[line].append(key)
         if len(self._fresh[line]) > self.most:
             self._met[line].discard(self._fresh[line].popleft())
+        return True
 
     def choices(self, line: int) -> tuple[Ints, Worth]:
         """A line's choices [n × cells of the line] and their worth; those known before stay where they were."""
