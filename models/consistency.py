@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+from models.another_month import faults_of_another_month
 from models.another_station import faults_of_another_station
 from models.fact import Text
 from models.fault import Fault
@@ -62,12 +63,13 @@ def faults_of_plan(
 ) -> list[Fault]:
     """Names of a plan that the facts do not know, dates outside the horizon, places that a shift does not offer.
 
-    A list of actual duties may have hours other than the shifts'. Of a plan of another station only that is told.
-    Places are relative to the plan (`assignments[3].person`).
+    A list of actual duties may have hours other than the shifts'. Of a plan of another station or of other days only
+    that is told. Places are relative to the plan (`assignments[3].person`).
     """
     reading = reading or Reading.whole(station)
     places = [f"assignments[{number}]" for number in range(len(plan.assignments))]
     strange = list(islice(faults_of_another_station(places, plan.assignments, reading), MOST_FAULTS))
+    strange = strange or list(faults_of_another_month(plan.assignments, reading))
     if strange:
         return strange
     return list(islice(_faults_of_assignments(places, plan.assignments, reading, is_actual), MOST_FAULTS))

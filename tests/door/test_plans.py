@@ -144,6 +144,22 @@ def test_a_published_plan_of_another_station_is_told(riverside: Document, refuse
     assert refused(riverside)[0].place == "published.assignments"
 
 
+@pytest.mark.parametrize("inside", [0, 2])
+def test_a_plan_of_another_month_is_told_once(station: Station, tmp_path: Path, inside: int) -> None:
+    later = [GOOD | {"date": f"2026-02-0{day}"} for day in (1, 2, 3)]
+    (fault,) = faults_in([*later, *[GOOD | {"person": person} for person in ("P1", "P2")][:inside]], station, tmp_path)
+    assert fault.place == "assignments"
+    assert fault.value.endswith("2026-02-03")
+    assert f"{3 + inside} 个勤务中 3 个" in fault.allowed.zh
+    assert f"3 of {3 + inside} duties" in fault.allowed.en
+
+
+def test_a_few_duties_on_other_days_are_told_one_by_one(station: Station, tmp_path: Path) -> None:
+    later = [GOOD | {"date": f"2026-02-0{day}"} for day in (1, 2)]
+    places = [fault.place for fault in faults_in([GOOD, *later], station, tmp_path)]
+    assert places == ["assignments[1].date", "assignments[2].date"]
+
+
 def test_a_published_table_is_read_as_people_type_it_and_tells_what_is_not_read(
     riverside: Document, hand_in: HandIn, tmp_path: Path
 ) -> None:
