@@ -7,6 +7,7 @@ from models.duty import Offer, offer_of
 from models.history import Measure
 from models.people import Person
 from models.station import Station
+from models.work import Post
 from solver.rules.scope import Scope
 
 Asked = dict[str, tuple[int, int, int]]
@@ -46,7 +47,8 @@ def fair_shares(facts: Station, scope: Scope, measure: Measure, carried: dict[st
 def _demand_of_group(facts: Station, scope: Scope, measure: Measure, group: frozenset[str]) -> Asked:
     """For each demand: what one duty of it counts for, how many of the group can serve it, how many in all.
 
-    A demand that others can serve too counts in the proportion of the group among all who can.
+    A demand that others can serve too counts in the proportion of the group among all who can. One that names no
+    post can be served at any post of its shift.
     """
     asked: Asked = {}
     for demand in facts.demand:
@@ -86,19 +88,23 @@ def _amount_asked(facts: Station, scope: Scope, measure: Measure, demand: Demand
 
 
 def _can_serve(facts: Station, person: Person, demand: Demand) -> bool:
-    post = facts.post_by_id.get(demand.post or "")
-    admitted = post is None or (
+    shift = facts.shift_by_id.get(demand.shift or "")
+    posts = (demand.post,) if demand.post else shift.posts if shift else ()
+    return (
+        (not posts or any(_is_admitted(person, facts.post_by_id.get(post)) for post in posts))
+        and (demand.kind is None or person.kind == demand.kind)
+        and (not demand.ranks or person.rank in demand.ranks)
+        and (demand.skill is None or demand.skill in person.skills)
+        and (demand.woman is None or person.woman is demand.woman)
+    )
+
+
+def _is_admitted(person: Person, post: Post | None) -> bool:
+    return post is None or (
         (not post.kinds or person.kind in post.kinds)
         and (not post.ranks or person.rank in post.ranks)
         and (not post.teams or person.team in post.teams)
         and (not post.skills or any(skill in post.skills for skill in person.skills))
         and not (person.kind == "auxiliary" and (post.evidence or (person.clerical and not post.clerical)))
         and not (post.zoned and person.zone is None)
-    )
-    return (
-        admitted
-        and (demand.kind is None or person.kind == demand.kind)
-        and (not demand.ranks or person.rank in demand.ranks)
-        and (demand.skill is None or demand.skill in person.skills)
-        and (demand.woman is None or person.woman is demand.woman)
     )

@@ -163,3 +163,17 @@ def test_a_demand_without_a_post_is_for_everybody() -> None:
         demand=(Demand(id="d", shift="D", minimum=1),),
     )
     assert fair_shares(facts, ALL, "duties", {}) == {"甲": 1}
+
+
+def test_a_demand_without_a_post_is_for_those_whom_some_post_of_its_shift_admits() -> None:
+    people = (
+        Person(id="甲", kind="officer", rank="chief"),
+        Person(id="乙", kind="officer", rank="deputy"),
+        Person(id="丙", kind="officer"),
+        Person(id="丁", kind="officer"),
+    )
+    leads = LEAD.model_copy(update={"posts": ("chiefs", "deputies")})
+    posts = (Post(id="chiefs", ranks=("chief",)), Post(id="deputies", ranks=("deputy",)))
+    demand = (Demand(id="d", shift=leads.id, minimum=1),)
+    facts = tiny((leads,), people=people, days=8, posts=posts, demand=demand)
+    assert fair_shares(facts, Scope(ranks=("chief", "deputy")), "leads", {}) == {"甲": 4, "乙": 4}
