@@ -144,12 +144,29 @@ def test_old_form_and_passwords_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "old.xlsx"
     path.write_bytes(b"\xd0\xcf\x11\xe0" + b"0" * 600)
     assert value_of_refusal(path) == ".xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + b"0" * 600 + "EncryptedPackage".encode("utf-16-le"))
+    assert value_of_refusal(path) == "***"
 
 
-def test_page_saved_as_a_workbook_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "form"),
+    [
+        (b"<html><table></table></html>", ".html"),
+        (b"\xef\xbb\xbf<table>", ".html"),
+        (b"%PDF-1.7\0", ".pdf"),
+        ("姓名,类别\n".encode("gbk"), ".txt / .csv"),
+        (b"", "0 B"),
+        (b"\0\1\2", ".xlsx"),
+    ],
+)
+def test_another_file_called_a_workbook_is_refused_as_what_it_is(tmp_path: Path, content: bytes, form: str) -> None:
     path = tmp_path / "page.xlsx"
-    path.write_text("<html><table></table></html>")
-    assert value_of_refusal(path) == ".xlsx"
+    path.write_bytes(content)
+    assert value_of_refusal(path) == form
+
+
+def test_a_document_of_word_is_refused_as_such(rewritten: Callable[..., Path]) -> None:
+    assert value_of_refusal(rewritten({"word/document.xml": b"<w/>"})) == ".docx"
 
 
 def test_reading_opens_no_other_file(rewritten: Callable[..., Path]) -> None:

@@ -18,6 +18,11 @@ MOST_UNPACKED = 64
 MOST_PARTS = 3000
 CHUNK = 1 << 20
 OLD_FORM = b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""What an old form holds that is an .xlsx under a password."""
+
+PASSWORD = Text("没有密码的工作簿", "a workbook without a password")
+WITHOUT_PASSWORD = Text("取消密码再保存", "save it without a password")
 
 ALLOWED = Text("以 .xlsx 保存的工作簿", "a workbook saved as .xlsx")
 SAVE_AS_XLSX = Text(
@@ -25,6 +30,7 @@ SAVE_AS_XLSX = Text(
 )
 SAVE_WITHOUT_MACROS = Text("另存为不含宏的 .xlsx", "save it as .xlsx, without macros")
 COPY_CELLS = Text("把表格复制到一个新的工作簿再保存", "copy the tables into a new workbook and save that")
+OTHER_FORMS = {"word/document.xml": ".docx", "ppt/presentation.xml": ".pptx"}
 MACROS = ("vbaproject.bin", "/macrosheets/", "/dialogsheets/", "/intlmacrosheets/")
 
 
@@ -59,19 +65,33 @@ def open_package(path: Path, name: str | None = None) -> Package:
     file = name or path
     content = bytes_of_file(path, MOST_MEGABYTES, file)
     if content.startswith(OLD_FORM):
-        cure = Text(f"{SAVE_AS_XLSX.zh}，不设密码", f"{SAVE_AS_XLSX.en}, without a password")
-        raise refused(file, ".xls", ALLOWED, cure)
+        if ENCRYPTED in content:
+            raise refused(file, "***", PASSWORD, WITHOUT_PASSWORD)
+        raise refused(file, ".xls", ALLOWED, SAVE_AS_XLSX)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError) as error:
-        raise refused(file, path.suffix or path.name, ALLOWED, SAVE_AS_XLSX) from error
+        raise refused(file, _form_of(content) or path.suffix or path.name, ALLOWED, SAVE_AS_XLSX) from error
     _refuse_what_harms(archive, file)
     package = Package(archive, file)
     if not package.has("[Content_Types].xml") or package.has("xl/workbook.bin"):
         raise refused(file, path.suffix or path.name, ALLOWED, SAVE_AS_XLSX)
+    for part, form in OTHER_FORMS.items():
+        if package.has(part):
+            raise refused(file, form, ALLOWED, SAVE_AS_XLSX)
     if b"macroEnabled" in package.part("[Content_Types].xml"):
         raise macros(file)
     return package
+
+
+def _form_of(content: bytes) -> str | None:
+    """What a file that is no archive seems to be."""
+    if not content.strip():
+        return "0 B"
+    for start, form in ((b"%PDF", ".pdf"), (b"<", ".html")):
+        if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(start):
+            return form
+    return None if b"\0" in content[:CHUNK] else ".txt / .csv"
 
 
 def _refuse_what_harms(archive: zipfile.ZipFile, file: Path | str) -> None:
@@ -85,8 +105,7 @@ def _refuse_what_harms(archive: zipfile.ZipFile, file: Path | str) -> None:
         most = Text(f"解压后最多 {MOST_UNPACKED} MB", f"at most {MOST_UNPACKED} MB when unpacked")
         raise refused(file, f"{unpacked // MEGABYTE} MB", most, COPY_CELLS)
     if any(part.flag_bits & 1 for part in parts):
-        open_one = Text("没有密码的工作簿", "a workbook without a password")
-        raise refused(file, "***", open_one, Text("取消密码再保存", "save it without a password"))
+        raise refused(file, "***", PASSWORD, WITHOUT_PASSWORD)
     if any(mark in f"/{part.filename.lower()}" for part in parts for mark in MACROS):
         raise macros(file)
 
