@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from api.exchange.roster_book.book import write_roster_book
-from api.exchange.roster_book.key import KEY_SHEET
+from api.exchange.roster_book.book_words import KEY_SHEET
 from api.exchange.roster_book.locks import decisions_of_wall
 from api.exchange.roster_book.reading import plan_of_wall
 from models.fault import InputError

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from api.exchange.roster_book.book import MOST_DAY_SHEETS, write_roster_book
-from api.exchange.roster_book.key import KEY_SHEET
+from api.exchange.roster_book.book_words import KEY_SHEET
 from api.exchange.roster_book.sheet_names import SheetNames
 from api.exchange.roster_colors import COLORS
 from api.exchange.shift_marks import shift_marks

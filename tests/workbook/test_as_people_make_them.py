@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from openpyxl.styles import Font
 
@@ -202,6 +203,17 @@ def test_missing_sheet_is_told_with_the_one_that_may_be_meant(saved: Saved) -> N
     with pytest.raises(InputError) as error:
         load_scenario(saved(change))
     assert any("警力人头" in fault.cure.zh and "人员" in fault.allowed.zh for fault in error.value.faults)
+
+
+def test_roster_in_place_of_a_scenario_is_told_once(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("排班表").append(["谁"])
+    book.create_sheet("_paiqin").append(["paiqin", "roster book", "1"])
+    book.save(tmp_path / "roster.xlsx")
+    with pytest.raises(InputError) as caught:
+        load_scenario(tmp_path / "roster.xlsx")
+    (fault,) = caught.value.faults
+    assert (fault.place, "勤务表" in fault.allowed.zh, "roster" in fault.allowed.en) == ("roster.xlsx", True, True)
 
 
 def test_missing_basics_are_told_once(refused: Refused) -> None:

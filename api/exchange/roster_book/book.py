@@ -7,12 +7,12 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from api.exchange.headcount import headcounts
-from api.exchange.roster_book.book_words import book_word
+from api.exchange.roster_book.book_words import KEY_SHEET, book_word
 from api.exchange.roster_book.counts import draw_counts
 from api.exchange.roster_book.day import DaySheets
 from api.exchange.roster_book.figures import draw_figures
 from api.exchange.roster_book.findings import draw_changes, draw_departures, draw_unfilled
-from api.exchange.roster_book.key import KEY_SHEET, write_key
+from api.exchange.roster_book.key import write_key
 from api.exchange.roster_book.ledger import draw_ledger
 from api.exchange.roster_book.page import Book
 from api.exchange.roster_book.sheet_names import SheetNames

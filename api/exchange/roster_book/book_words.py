@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from models.fact import Text
 
+KEY_SHEET = "_paiqin"
+"""The hidden sheet by which a workbook that was written is known."""
+
 BOOK_WORDS: dict[str, Text] = {
     "wall": Text("排班表", "Roster"),
     "unfilled": Text("缺员", "Unfilled"),

@@ -9,12 +9,12 @@ from datetime import timedelta
 
 from xlsxwriter import Workbook
 
+from api.exchange.roster_book.book_words import KEY_SHEET
 from api.exchange.roster_cells import place_names
 from api.exchange.shift_marks import shift_marks
 from models.plan import Assignment, Plan
 from models.station import Station
 
-KEY_SHEET = "_paiqin"
 MARK = ("paiqin", "roster book", "1")
 """The first row: whose sheet it is, what it is, and its form."""
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.exchange.roster_book.book_words import KEY_SHEET
 from api.exchange.roster_book.duties_of_cell import Where
-from api.exchange.roster_book.key import KEY_SHEET
 from api.exchange.roster_book.wall_reader import StatedDay, Wall
 from api.exchange.text_of_file import refused
 from models.bookings import Lock

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
 
-from api.exchange.roster_book.book_words import BOOK_WORDS
+from api.exchange.roster_book.book_words import BOOK_WORDS, KEY_SHEET
 from api.exchange.roster_book.codes import Codes, Token
 from api.exchange.roster_book.duties_of_cell import Completion, Where
 from api.exchange.roster_book.grid import ROW_KINDS
-from api.exchange.roster_book.key import KEY_SHEET, Key, key_of
+from api.exchange.roster_book.key import Key, key_of
 from api.exchange.roster_book.wall_cells import wall_cells
 from api.exchange.text_of_file import refused
 from api.exchange.workbook.book_reader import read_book

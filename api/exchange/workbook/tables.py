@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from api.exchange.roster_book.book_words import KEY_SHEET
 from api.exchange.workbook.columns import Column, Sheet
 from api.exchange.workbook.grid import Book, Cell, Grid
 from api.exchange.workbook.headings import (
@@ -22,6 +23,15 @@ from api.exchange.workbook.sheets import BASICS_NAME, LISTED
 from api.exchange.workbook.wording import heading_key, tight
 from models.fact import Text
 from models.fault import Fault
+
+A_ROSTER = (
+    Text("场景的工作簿。这是排好的勤务表", "the workbook of a scenario. This is a finished roster"),
+    Text(
+        "给出填写人员、班次和需求的那个工作簿；勤务表是 verify、--from-plan 等要的方案",
+        "name the workbook with people, shifts and demand; a roster is the plan that verify, --from-plan etc. ask for",
+    ),
+)
+"""What is said of a workbook that Paiqin wrote, where a scenario is asked for."""
 
 
 @dataclass
@@ -56,6 +66,9 @@ def grids_by_list(book: Book, reading: Reading) -> dict[str, Grid]:
             strange.append(grid.name)
     chosen = {path: _chosen(path, grids, reading) for path, grids in found.items()}
     needed = {"": BASICS_NAME} | {sheet.path: sheet.name for sheet in LISTED if sheet.is_needed}
+    if "" not in chosen and book.grid(KEY_SHEET) is not None:
+        reading.faults.append(Fault(reading.located.file, book.grids[0].name[:60], *A_ROSTER))
+        return {}
     reading.faults += [_missing(name, strange, reading) for path, name in needed.items() if path not in chosen]
     if strange:
         names = "、".join(strange[:8])
