@@ -16,6 +16,8 @@ from api.exchange.roster_words import WORDS
 POST, WORK, FIRST_DAY = range(3)
 SUMS = ("asked", "met", "missing")
 SIZE = 8
+DATE_SIZE = 7
+"""12/31 in bold fits its column; a date that does not is shown as ###."""
 
 
 def draw_counts(page: Page, counts: Sequence[HeadcountRow], table: RosterTable) -> None:
@@ -48,7 +50,7 @@ def _head(page: Page, table: RosterTable, sums: int, lang: str) -> None:
     page.merged(1, WORK, WORK, book_word("work", lang), rows=2, **HEAD)
     for number, day in enumerate(table.days):
         look = HEAD | {"align": "center"} | ({"bg_color": COLORS[day.look]} if day.look in COLORS else {})
-        page.date(1, FIRST_DAY + number, day.date, **look, num_format="m/d", font_size=SIZE, shrink=True)
+        page.date(1, FIRST_DAY + number, day.date, **look, num_format="m/d", font_size=DATE_SIZE)
         page.text(2, FIRST_DAY + number, day.weekday, **look, font_size=SIZE)
     for number, name in enumerate(SUMS):
         page.merged(1, sums + number, sums + number, book_word(name, lang), rows=2, **HEAD, align="center")
@@ -61,6 +63,10 @@ def _row(page: Page, row: int, line: HeadcountRow, table: RosterTable, sums: int
     page.text(row, WORK, line.label, **LINE, text_wrap=True)
     for number, count in enumerate(line.counts):
         _count(page, row, FIRST_DAY + number, count, table.days[number].look)
+    if all(count.need is None for count in line.counts):
+        for number in range(len(SUMS)):
+            page.blank(row, sums + number, **LINE)
+        return
     asked = sum(count.need or 0 for count in line.counts)
     met = sum(min(count.have, count.need or 0) for count in line.counts)
     for number, amount in enumerate((asked, met, asked - met)):
