@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from models.fact import Text
-from models.history import MEASURE_WORDS
 from models.outcome import LEVELS, Breach
 from models.plan import Plan
 from models.station import Station
-from models.work import seats_of
 from solver.rules.base import Finding
 from solver.rules.entry import Entry
+from solver.rules.item_words import shown_item
 from solver.rules.timeline import Timeline
 
-OFF, SEATS = Text("休息", "off"), Text("座位", "seats")
 ONE_DUTY_TITLE = Text("一人一班", "One duty at a time")
 ONE_DUTY = Text(
     "{person}{date}同一层有{count}个班，只能有一个",
@@ -125,18 +123,3 @@ def sentence(entry: Entry, finding: Finding, facts: Station, lang: str) -> str:
         measured=finding.measured,
         allowed=finding.allowed,
     )
-
-
-def shown_item(item: str | None, facts: Station, lang: str) -> str:
-    """A shift or post by its name, a measure by its word, "off" by its own, anything else as it is."""
-    if item is None:
-        return ""
-    if item in MEASURE_WORDS:
-        return MEASURE_WORDS[item].in_language(lang)
-    if item == "-":
-        return OFF.in_language(lang)
-    aboard = next((unit for unit in facts.units if seats_of(unit) == item), None)
-    if aboard:
-        return f"{aboard.name or aboard.id} {SEATS.in_language(lang)}"
-    named = facts.shift_by_id.get(item) or facts.post_by_id.get(item)
-    return named.label if named else item

@@ -11,8 +11,9 @@ from solver.engine.diagnosis import Requirement
 from solver.roster.compile import Roster
 from solver.rules.base import Finding
 from solver.rules.entry import Entry
+from solver.rules.item_words import shown_item
 from solver.rules.timeline import Timeline
-from solver.verify import sentence, shown_item
+from solver.verify import sentence
 
 MISSED = Text("{title}：其余各条都守住时，{breach}", "{title}: with the others kept, {breach}")
 ALONE = Text("{title}：怎样排都做不到，{breach}", "{title}: whatever is planned, {breach}")

@@ -63,7 +63,7 @@ def test_cover_against_leave_states_who_when_and_how_many() -> None:
     wanted = (Demand(id="desk", shift="D", minimum=2),)
     cover = entry(Cover(), id="cover", level=0)
     found = told(cover, entry(RULES["leave"]()), days=3, demand=wanted, leave=away)
-    assert "2024-01-01勤务desk到岗1人，应为2人" in found["cover"].sentence
+    assert "2024-01-01勤务白班到岗1人，应为2人" in found["cover"].sentence
     assert "甲在2024-01-01的班次" in found["leave"].sentence
 
 
