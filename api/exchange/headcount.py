@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from api.exchange.asked_words import BETWEEN, who_in_words
 from api.exchange.presence import Presence, Work, work_of
 from api.exchange.roster_cells import label_of
+from models.demand import Demand
 from models.duty import offer_of_assignment
 from models.plan import Plan
 from models.station import Station
@@ -44,7 +46,7 @@ def headcounts(facts: Station, plan: Plan, lang: str) -> tuple[HeadcountRow, ...
     there at any moment of it, whatever shift brings them.
     """
     presence = Presence(facts, plan)
-    needs = [{work_of(demand): demand.minimum or None for demand in demands} for demands in facts.demand_by_day]
+    needs = [_needs(facts, demands) for demands in facts.demand_by_day]
     listed = dict.fromkeys([work for day in needs for work in day] + presence.works())
     posts = {post.id: number for number, post in enumerate(facts.posts)}
     shifts = {shift.id: number for number, shift in enumerate(facts.shifts)}
@@ -58,6 +60,18 @@ def headcounts(facts: Station, plan: Plan, lang: str) -> tuple[HeadcountRow, ...
         counts = tuple(Count(presence.of(work, day), needs[day].get(work)) for day in range(facts.days))
         rows.append(HeadcountRow(label_of(facts, "post", work.post), work_in_words(facts, work, lang), counts))
     return tuple(rows)
+
+
+def _needs(facts: Station, demands: Sequence[Demand]) -> dict[Work, int | None]:
+    """The people needed on a day, by work; where a shift has one post only, a demand on it is about that post."""
+    needs: dict[Work, int | None] = {}
+    for demand in demands:
+        work = work_of(demand)
+        shift = facts.shift_by_id.get(work.shift or "")
+        if work.post is None and shift is not None and len(shift.posts) == 1:
+            work = work._replace(post=shift.posts[0])
+        needs[work] = max(needs.get(work) or 0, demand.minimum) or None
+    return needs
 
 
 def people_on_duty(facts: Station, plan: Plan) -> tuple[int, ...]:

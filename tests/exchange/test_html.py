@@ -256,6 +256,12 @@ def test_work_without_a_demand_is_counted_and_never_short() -> None:
     assert (row.counts[0], row.is_short) == (Count(1, None), False)
 
 
+def test_a_demand_on_a_shift_of_one_post_is_counted_at_that_post_once() -> None:
+    facts = station(demand=(Demand(id="d", shift="night", minimum=2),))
+    rows = headcounts(facts, plan_of(facts, ("P2", 0, "night", "dispatch")), "zh")
+    assert [(row.post, row.counts[0]) for row in rows if row.label == "夜班"] == [("指挥调度", Count(1, 2))]
+
+
 def test_the_demand_of_a_day_class_holds_on_its_days_only() -> None:
     demand = Demand(id="d", post="window", shift="day", minimum=1, day_classes=("workday",))
     rows = headcounts(station(demand=(demand,)), Plan(), "zh")
