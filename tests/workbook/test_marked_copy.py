@@ -91,5 +91,7 @@ def test_lock_against_the_law_is_marked_at_its_cell(saved: Saved, capsys: pytest
 
     path = saved(change)
     assert main(["check", str(path)]) == 2
-    assert "锁定!" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "锁定!A2" in said
+    assert "改法：删除或修改 锁定!A2，或修改 请假!A2" in said
     assert path.with_name("book.faults.xlsx").exists()

@@ -70,12 +70,18 @@ class Located:
 
     def _located(self, fault: Fault) -> Fault:
         at = self.cell_of(fault.place)
-        allowed = Text(*(_PATH.sub(self._named, words) for words in fault.allowed))
+        allowed, cure = (
+            Text(*(_PATH.sub(self._named, words) for words in said)) for said in (fault.allowed, fault.cure)
+        )
         if at is None:
-            return replace(fault, allowed=allowed)
+            return replace(fault, allowed=allowed, cure=cure)
         cell, is_own = at
         value = shown(cell) if is_own or fault.value == "-" else fault.value
-        return Fault(self.place(cell), value, allowed, fault.cure)
+        return Fault(self.place(cell), value, allowed, cure)
+
+    def _by_cell(self, said: Text) -> Text:
+        """A sentence in which cells stand for places of the document."""
+        return Text(*(_PATH.sub(self._named, words) for words in said))
 
     def _named(self, found: re.Match[str]) -> str:
         at = self.cell_of(found[0])
