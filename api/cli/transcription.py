@@ -25,6 +25,12 @@ from models.plan import Plan
 from models.station import Station
 
 ANOTHER = Text("换一种格式", "choose another form")
+OUTCOMES_ONLY = (".xlsx", ".html", ".md")
+OF_AN_OUTCOME = Text(
+    "给出 solve 写的 outcome.json 并加 --scenario；只列勤务的方案没有台账和缺员，不能转成排班表",
+    "name the outcome.json that solve wrote, with --scenario; a plan that only lists duties has no ledger and no "
+    "unfilled work, and cannot become a roster",
+)
 SAME_FOLDER = Text(
     "IN 所在的文件夹：场景用相对路径引用了别的文件", "the folder of IN, whose relative paths name other files"
 )
@@ -134,7 +140,7 @@ def _ending_of_document(target: Path) -> str:
         return ending
     zh, en = "、".join(DOCUMENTS), ", ".join(DOCUMENTS)
     allowed = Text(
-        f"{zh}；方案还可以是 .csv，附 --scenario 的结果还可以是 .xlsx、.html、.md",
-        f"{en}; for a plan .csv too, for an outcome with --scenario .xlsx, .html and .md too",
+        f"{zh}；方案还可以是 .csv，附 --scenario 还可以是 .ics，其中的结果还可以是 .xlsx、.html、.md",
+        f"{en}; for a plan .csv too, with --scenario .ics, for an outcome with --scenario .xlsx, .html and .md",
     )
-    raise InputError([Fault("OUT", str(target), allowed, ANOTHER)])
+    raise InputError([Fault("OUT", str(target), allowed, OF_AN_OUTCOME if ending in OUTCOMES_ONLY else ANOTHER)])

@@ -36,6 +36,13 @@ def test_a_table_becomes_a_plan_with_its_scenario(solved: Any, tmp_path: Path, p
     assert len(read_document(tmp_path / "plan.yaml")["assignments"]) == len(outcome["plan"]["assignments"])
 
 
+def test_a_plan_alone_becomes_no_roster_and_this_is_said(solved: Any, tmp_path: Path, paiqin: Run) -> None:
+    paiqin("convert", solved.file(".csv"), tmp_path / "plan.json", "--scenario", solved.scenario)
+    done = paiqin("convert", tmp_path / "plan.json", tmp_path / "roster.xlsx", "--scenario", solved.scenario)
+    assert done.status == 2
+    assert "outcome.json" in done.err
+
+
 def test_an_outcome_is_copied_whole(solved: Any, tmp_path: Path, paiqin: Run) -> None:
     paiqin("convert", solved.file(".json"), tmp_path / "o.yaml")
     assert read_document(tmp_path / "o.yaml") == read_document(solved.file(".json"))
