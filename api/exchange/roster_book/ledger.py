@@ -7,6 +7,7 @@ from api.exchange.roster_book.book_words import book_word
 from api.exchange.roster_book.page import Page
 from api.exchange.roster_book.tables import Column, Value, table_page
 from api.exchange.roster_words import KINDS, MEASURES, RANKS, WORDS
+from models.fact import Text
 from models.outcome import LedgerRow, Outcome
 from models.station import Station
 
@@ -23,7 +24,8 @@ def draw_ledger(page: Page, facts: Station, outcome: Outcome) -> None:
     overdue = {"rest_due": "accent", "rest_overdue": "red"}
     columns += [Column(_head(name, lang), COUNT_PIXELS, overdue.get(name, "ink")) for name in LEDGER]
     columns += [Column("Σ " + _head(name, lang), COUNT_PIXELS, "quiet") for name in CARRIED]
-    note = f"Σ: {book_word('in_all', lang)}. {book_word('rest_note', lang)}"
+    stop = Text("。", ". ").in_language(lang)
+    note = f"Σ: {book_word('in_all', lang)}{stop}{book_word('rest_note', lang)}"
     rows = [_row(facts, row, lang) for row in outcome.ledger]
     table_page(page, WORDS["ledger"].in_language(lang), note, columns, rows)
 

@@ -65,8 +65,9 @@ def table(page: Page, row: int, columns: Sequence[Column], rows: Sequence[Sequen
 
 
 def put(page: Page, row: int, column: int, value: Value, ink: str = "ink") -> None:
-    """A value as a number where it is one, a dash where nothing is known."""
-    look = LINE | {"font_color": COLORS[ink]}
+    """A value as a number where it is one, a dash where nothing is known; nought alarms nobody."""
+    is_nought = ink != "quiet" and not value
+    look = LINE | {"font_color": COLORS["ink" if is_nought else ink]}
     if isinstance(value, int | float):
         page.number(row, column, value, **look, valign="top", num_format="0" if value == int(value) else "0.0")
     else:
