@@ -24,8 +24,12 @@ class Master:
         self._solver = highs_solver(highspy.kHighsInf, seed)
         lp = model.to_highs(level)
         lp.integrality_ = []
-        self._solver.passModel(lp)
         counts = [int(taken.sum()) for taken in stated]
+        # One choice a line is a row; as a bound too it would take a part of what that row is worth.
+        lp.col_upper_ = np.concatenate(
+            [np.full(sum(counts), highspy.kHighsInf), np.array(lp.col_upper_)[sum(counts) :]]
+        )
+        self._solver.passModel(lp)
         self._line = np.full(model.columns, -1, np.int64)
         self._line[: sum(counts)] = np.repeat(np.arange(len(counts)), counts)
         self._choice = np.full(model.columns, -1, np.int64)
@@ -72,7 +76,7 @@ class Master:
             count,
             costs,
             np.zeros(count),
-            np.ones(count),
+            np.full(count, highspy.kHighsInf),
             len(rows),
             starts.astype(np.int32),
             rows.astype(np.int32),

@@ -28,6 +28,9 @@ HIGHS_SHARE = 0.3
 CPSAT_SHARE = 0.1
 """The part of a level's time that CP-SAT then has."""
 
+COLUMNS_SHARE = 0.3
+"""The part of a level's time that columns then have to bound it."""
+
 RESCUE_SHARE = 0.25
 """With no roster after this part of the time, CP-SAT looks for one on all cores."""
 
@@ -142,13 +145,15 @@ class Team:
                 return
             began, share = time.monotonic(), self._search.left / (len(self._levels) - place)
             above = self._levels[:place]
-            self._prove(level, above, began, share)
+            self._prove(lane, level, above, began, share)
             self._search.spend(level, time.monotonic() - began)
         self._improve(lane)
 
-    def _prove(self, level: int, above: list[int], began: float, share: float) -> None:
+    def _prove(self, lane: int, level: int, above: list[int], began: float, share: float) -> None:
         if self._search.is_proved(level):
             return
         self._highs.improve(level, above, began + HIGHS_SHARE * share)
         if not self._is_over() and not self._search.is_proved(level):
             self._cpsat.improve(level, above, began + (HIGHS_SHARE + CPSAT_SHARE) * share)
+        if not self._is_over() and not self._search.is_proved(level):
+            self._columns[lane].prove(level, above, began + (HIGHS_SHARE + CPSAT_SHARE + COLUMNS_SHARE) * share)

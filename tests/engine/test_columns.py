@@ -10,6 +10,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from solver.engine import pricing
 from solver.engine.column_model import ColumnModel
 from solver.engine.columns import Columns
 from solver.engine.highs import highs_solver
@@ -91,6 +92,29 @@ def test_the_best_combination_of_all_choices_is_the_best_plan(example: Example, 
     solver.passModel(model.to_highs(5))
     solver.run()
     assert program.evaluate(model.solution(np.array(solver.getSolution().col_value))).key == least
+
+
+@pytest.mark.parametrize("pull", [DutyCount(least=99), DutyCount(most=0)], ids=["busy", "idle"])
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_no_plan_falls_below_what_columns_prove(
+    example: Example, pull: DutyCount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pricing, "LEAST_SECONDS", 0.01)
+    rule = entry(example.rule, level=5, weight=3, scope=example.scope)
+    policy = [rule, entry(pull, id="pull", level=5, weight=2)]
+    program = compile_roster(example.facts, policy, example.published).program
+    choices = [np.flatnonzero(line).tolist() for line in program.domain]
+    if np.prod([len(c) for c in choices], dtype=float) > 5000:
+        pytest.skip("too many plans to try them all")
+    least = min(program.evaluate(np.array(x)).key for x in product(*choices))
+    search = Search(program, deadline=time.monotonic() + FOREVER)
+    search.offer(program.nothing)
+    Columns(search, Pool(Lines(Reduction.of(program))), 0).prove(5, [], time.monotonic() + FOREVER)
+    assert search.bounds[5] <= least[5]
+    assert search.key is not None
+    assert search.key >= least
+    if len(program.domain) and program.cell_line.max() == 0:
+        assert search.bounds[5] == search.key[5] == least[5]
 
 
 def crew_of_two(days: int) -> Program:
