@@ -13,6 +13,7 @@ import resource
 import time
 from collections.abc import Iterator
 from datetime import date as Date
+from itertools import chain
 from pathlib import Path
 
 from api.exchange.curtois import read_curtois
@@ -45,7 +46,7 @@ def main() -> None:
 
 
 def rows(shared: Path, seconds: float) -> Iterator[Row]:
-    for row in (*building(), *stations(seconds), *public(shared, seconds)):
+    for row in chain(building(), stations(seconds), public(shared, seconds)):
         print(*row, sep=" | ", flush=True)
         yield row
 
