@@ -12,13 +12,13 @@ from models.history import Counter, History
 from models.people import Group, Pattern, Person, Zone
 from models.plan import Assignment, Plan, assignment
 from models.station import Station
-from models.work import Post, Resource, Segment, Unit, Use
+from models.work import Post, Resource, Segment, Shift, Unit, Use
 from solver.roster.compile import compile_roster
 from solver.rules.base import Finding, Rule
 from solver.rules.catalogue import RULES, entry
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
-from solver.rules.tiny import DAY, EVENING, FRIDAY, LEAD, MONDAY, NIGHT, WATCH, at, officers, tiny
+from solver.rules.tiny import DAY, EVENING, FRIDAY, LEAD, MONDAY, NIGHT, STANDBY, WATCH, at, officers, tiny
 
 TUESDAY = MONDAY.replace(day=2)
 LONG = WATCH.model_copy(update={"id": "G", "segments": (Segment(start="10:00", end="09:00+2", kind="watch"),)})
@@ -225,6 +225,22 @@ def test_duties_that_overlap_are_found_by_the_later_one() -> None:
     facts = tiny((WATCH, EVENING), people=1)
     found = findings(rule("no_overlap"), facts, ("甲", 0, "W"), ("甲", 0, "E"), ("甲", 1, "E"))
     assert [(f.measured, f.allowed, f.amount, f.person, f.day) for f in found] == [(1, 0, 1, "甲", 0)]
+
+
+@pytest.mark.parametrize(("other", "amounts"), [(WATCH, [1]), (LEAD, [1]), (STANDBY, []), (DAY, [])])
+def test_nobody_is_on_at_home_standby_while_on_watch_or_leading(other: Shift, amounts: list[int]) -> None:
+    home = STANDBY.model_copy(
+        update={"id": "H", "segments": (Segment(start="17:00", end="08:00", kind="athome_standby"),)}
+    )
+    facts = tiny((other, home), people=1)
+    duties = [("甲", 0, "H"), ("甲", 1 if other.layer == "standby" else 0, other.id)]
+    assert [f.amount for f in findings(rule("no_overlap"), facts, *duties)] == amounts
+
+
+@pytest.mark.parametrize("other", [EVENING, WATCH, STANDBY])
+def test_whoever_leads_may_work_watch_and_stand_by_at_the_station(other: Shift) -> None:
+    facts = tiny((other, LEAD), people=1)
+    assert not findings(rule("no_overlap"), facts, ("甲", 0, other.id), ("甲", 0, "L"))
 
 
 @pytest.mark.parametrize("end", ["08:00", "08:01"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,14 +21,13 @@ from solver.rules.tiny import DAY, EVENING, LEAD, NIGHT, STANDBY, WATCH, tiny
 if TYPE_CHECKING:
     from solver.roster.sheet import Sheet
 
-PRESENT = ("work", "watch", "visit", "training", "onsite_standby")
-
 
 class NoOverlap(Rule):
-    """Two duties of one person have no minute in common in which both need the person's presence.
+    """Two duties of one person have no minute in common.
 
-    Presence is every kind but at-home standby. The lead layer is left out: whoever answers for the 24 hours does
-    other work meanwhile (L8, D10). Each pair of overlapping duties counts 1.
+    At-home standby counts like any other kind: who is at work, or on standby already, cannot be called. Whoever
+    leads may work, watch or be on on-site standby meanwhile (L8, D10), but not be on at-home standby. Each pair of
+    overlapping duties counts 1.
     """
 
     name = "no_overlap"
@@ -49,8 +48,7 @@ class NoOverlap(Rule):
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         for person in timeline.people(scope):
-            duties = [d for d in timeline.duties(person.id, past=True) if d.offer.layer != "lead"]
-            for one, other in combinations(duties, 2):
+            for one, other in combinations(timeline.duties(person.id, past=True), 2):
                 later = max(one, other, key=lambda d: d.day)
                 if later.day >= 0 and min(one.end, other.end) > later.start and _shares_time(one, other):
                     yield Finding(1, 0, 1, person.id, later.day, later.offer.shift)
@@ -68,28 +66,40 @@ class NoOverlap(Rule):
         )
         yield Example("one after the other", tiny((until, DAY, EVENING, STANDBY), days=2, people=1), cls())
         yield Example("leader works too", tiny((EVENING, LEAD, STANDBY), days=2, people=1), cls())
+        home = STANDBY.model_copy(
+            update={"id": "H", "segments": (Segment(start="18:00", end="09:00", kind="athome_standby"),)}
+        )
+        yield Example("at-home standby", tiny((DAY, EVENING, home), days=2, people=1), cls())
+        yield Example("leader on at-home standby", tiny((DAY, LEAD, home), days=3, people=1), cls())
+        called = LEAD.model_copy(update={"segments": home.segments})
+        yield Example("lead at home", tiny((WATCH, called, home), days=2, people=1), cls())
 
 
 def _overlap(a: Offer, b: Offer, apart: int) -> bool:
-    """Whether `b`, `apart` days after `a`, needs presence in a minute of `a`."""
-    if "lead" in (a.layer, b.layer):
-        return False
+    """Whether `b`, `apart` days after `a`, takes a minute that `a` takes from it."""
     later = apart * MINUTES_PER_DAY
-    return any(s.start < t.end + later and t.start + later < s.end for s in _present(a) for t in _present(b))
+    return any(s.start < t.end + later and t.start + later < s.end for s in _taken(a, b) for t in _taken(b, a))
 
 
-def _present(offer: Offer) -> list[Span]:
-    return [span for span in offer.spans if span.kind in PRESENT]
+def _taken(offer: Offer, other: Offer) -> list[Span]:
+    """The segments of `offer` beside which `other` cannot be served: beside a lead, at-home standby alone."""
+    if other.layer != "lead":
+        return list(offer.spans)
+    return [span for span in offer.spans if span.kind == "athome_standby" and offer.layer != "lead"]
 
 
 def _shares_time(one: Duty, other: Duty) -> bool:
-    """Whether both are needed in some minute: one of their segments begins within one of the other's."""
-    spans = [range(s.start, s.end) for s in _on_the_clock(one)], [range(s.start, s.end) for s in _on_the_clock(other)]
-    return any(a.start in b or b.start in a for a in spans[0] for b in spans[1])
+    """Whether one of their segments begins within one of the other's, where the two exclude each other."""
+    leads = [duty.offer.layer for duty in (one, other)].count("lead")
+    for a, b in product(_on_the_clock(one), _on_the_clock(other)):
+        meet = a.start in range(b.start, b.end) or b.start in range(a.start, a.end)
+        called = a if other.offer.layer == "lead" else b
+        if meet and (leads == 0 or (leads == 1 and called.kind == "athome_standby")):
+            return True
+    return False
 
 
 def _on_the_clock(duty: Duty) -> list[Span]:
-    """The segments that need presence, in minutes from the horizon's start."""
+    """The segments in minutes from the horizon's start."""
     begin = duty.day * MINUTES_PER_DAY
-    present = [s for s in duty.offer.spans if s.kind != "athome_standby"]
-    return [replace(s, start=begin + s.start, end=begin + s.end) for s in present]
+    return [replace(s, start=begin + s.start, end=begin + s.end) for s in duty.offer.spans]
