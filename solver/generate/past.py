@@ -23,18 +23,14 @@ class Service:
     """What one person has done so far in the past."""
 
     rested_at: int = 0
-    present: list[tuple[int, int]] = field(default_factory=list)
+    taken: list[tuple[int, int]] = field(default_factory=list)
     days: set[int] = field(default_factory=set)
     cells: set[tuple[int, str]] = field(default_factory=set)
     minutes: int = 0
 
     def can_take(self, day: int, offer: Offer) -> bool:
-        """Whether rest, presence, one duty a layer and six days in a row leave room for the offer on the day."""
-        spans = [
-            (day * MINUTES_PER_DAY + s.start, day * MINUTES_PER_DAY + s.end)
-            for s in offer.spans
-            if s.kind != "athome_standby"
-        ]
+        """Whether rest, earlier duties, one duty a layer and six days in a row leave room for the offer on the day."""
+        spans = [(day * MINUTES_PER_DAY + s.start, day * MINUTES_PER_DAY + s.end) for s in offer.spans]
         busy = any(span.is_busy for span in offer.spans)
         row = 1
         while day - row in self.days:
@@ -42,14 +38,14 @@ class Service:
         return (
             (day, offer.layer) not in self.cells
             and not (busy and (row > MOST_DAYS_IN_A_ROW or day * MINUTES_PER_DAY + offer.start < self.rested_at))
-            and not any(a < end and start < b for a, b in spans for start, end in self.present)
+            and not any(a < end and start < b for a, b in spans for start, end in self.taken)
         )
 
     def take(self, day: int, offer: Offer) -> None:
         begin = day * MINUTES_PER_DAY
         self.cells.add((day, offer.layer))
         self.minutes += offer.credit
-        self.present += [(begin + s.start, begin + s.end) for s in offer.spans if s.kind != "athome_standby"]
+        self.taken += [(begin + s.start, begin + s.end) for s in offer.spans]
         ends = [begin + span.end for span in offer.spans if span.is_busy]
         if ends:
             self.days.add(day)
