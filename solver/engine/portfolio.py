@@ -37,6 +37,9 @@ RESCUE_SHARE = 0.25
 COMBINING, TURN = 0.3, 0.08
 """The part of the time that columns may take at once; that neighbourhoods, and annealing again, take in turn."""
 
+LARGE_LEFT = 20.0
+"""Columns of a large program are not begun with fewer seconds left: stating them alone takes some."""
+
 POLL_SECONDS = 0.02
 
 
@@ -115,6 +118,9 @@ class Team:
 
     def _combine(self, lane: int, level: int, above: list[int]) -> None:
         """Combines choices for whole lines and polishes what comes out; anneals anew where that has come to its end."""
+        if not self._is_small and self._search.left < LARGE_LEFT:
+            self._annealing[lane].run(self._in(TURN))
+            return
         combined = self._columns[lane].improve(level, above, self._in(COMBINING))
         if combined is None or combined.is_best:
             self._annealing[lane].run(self._in(TURN))
