@@ -16,16 +16,15 @@ class LinearModel(LinearForm):
     """A program, some levels stated: one binary per option of each open cell, exactly one of a cell's options holds."""
 
     def __init__(self, reduction: Reduction, levels: Sequence[int]) -> None:
-        self.is_part = np.ones(reduction.program.cells, np.bool_)
         stated = np.isin(reduction.program.limit_level, [0, *levels])
         super().__init__(
             reduction, Stated(np.flatnonzero(reduction.mark_open), np.flatnonzero(reduction.limit_open & stated))
         )
 
     def decide(self) -> int:
-        """One column per option of each open cell that is part of the model, and a row per cell."""
+        """One column per option of each open cell, and a row per cell."""
         domain = self.program.domain
-        options = domain & (self.is_part & (domain.sum(axis=1) > 1))[:, None]
+        options = domain & (domain.sum(axis=1) > 1)[:, None]
         self.column = np.full(domain.shape, -1, np.int64)
         self.column[options] = np.arange(int(options.sum()))
         cells, taken = np.nonzero(options)
@@ -41,7 +40,6 @@ class LinearModel(LinearForm):
         out = Triplets()
         of_mark = program.term_set[terms] == MARK
         marks, cells = terms[of_mark], terms[~of_mark]
-        marks, cells = marks[self.mark_column[program.term_of[marks]] >= 0], cells[self.is_part[program.term_of[cells]]]
         out.add(program.term_row[marks], self.mark_column[program.term_of[marks]], program.term_coef[marks])
         for start in range(0, len(cells), CHUNK):
             self._expand(cells[start : start + CHUNK], out, constant)
@@ -63,7 +61,7 @@ class LinearModel(LinearForm):
     def decision_costs(self, level: int) -> tuple[Ints, Floats, float]:
         """Costs of options; a constant for cells that have no choice."""
         program = self.program
-        costs = np.flatnonzero((program.cost_level == level) & self.is_part[program.cost_cell])
+        costs = np.flatnonzero(program.cost_level == level)
         cells = program.cost_cell[costs]
         inside = program.domain[cells] & program.sets[program.cost_set[costs]].astype(np.bool_)
         fixed = self.column[cells].max(axis=1) < 0
