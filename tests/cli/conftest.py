@@ -1,5 +1,3 @@
-import contextlib
-import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,30 +6,7 @@ from typing import Any
 
 import pytest
 
-from api.cli.main import main
-
 Document = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a command ended and what it said."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-def run(*args: object) -> Done:
-    """Runs a command line in this process."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = main([str(arg) for arg in args])
-    return Done(status, out.getvalue(), err.getvalue())
 
 
 def small_station() -> Document:
@@ -77,11 +52,6 @@ SECTION_COVER
 """
 
 
-@pytest.fixture(scope="session")
-def paiqin() -> Callable[..., Done]:
-    return run
-
-
 @pytest.fixture
 def document() -> Document:
     return small_station()
@@ -122,21 +92,21 @@ class Solved:
 
     folder: Path
     scenario: Path
-    done: Done
+    done: Any
 
     def file(self, ending: str) -> Path:
         return self.folder / f"roster{ending}"
 
 
 @pytest.fixture(scope="session")
-def solved(tmp_path_factory: pytest.TempPathFactory) -> Solved:
+def solved(tmp_path_factory: pytest.TempPathFactory, paiqin: Callable[..., Any]) -> Solved:
     folder = tmp_path_factory.mktemp("solved")
     scenario = folder / "scenario.json"
     scenario.write_text(json.dumps(small_station(), ensure_ascii=False), "utf-8")
     outputs = [
         word for ending in (".json", ".yaml", ".csv", ".html", ".md") for word in ("-o", folder / f"roster{ending}")
     ]
-    return Solved(folder, scenario, run("solve", scenario, *outputs))
+    return Solved(folder, scenario, paiqin("solve", scenario, *outputs))
 
 
 @pytest.fixture
