@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
 
+from solver.engine.descent import Descent
 from solver.engine.highs import has_solution, highs_solver, is_optimal
+from solver.engine.line_book import Diagrams, LineBook
 from solver.engine.line_bound import LineBound
 from solver.engine.pool import Pool
 from solver.engine.pricing import Pricing
@@ -21,6 +23,9 @@ from solver.program.program import Ints
 BRANCHED, FEWEST_BRANCHED, GROWTH = 600, 200, 1.5
 """Choices of all lines between which the exact step decides, those of least reduced cost: at first, at least, and how
 their number grows when the step comes to its end, and shrinks when it does not."""
+
+DECIDE_SHARE = 0.3
+"""The part of the time left after pricing by paths that the exact step may take before a dive."""
 
 PRICING_SHARE = 0.6
 """The part of the time in which choices are made against prices; rounding has the rest."""
@@ -42,8 +47,11 @@ class Columns:
     value. An exact step then decides between the choices of least reduced cost.
     """
 
-    def __init__(self, search: Search, pool: Pool, seed: int) -> None:
-        self._search, self._pool = search, pool
+    def __init__(self, search: Search, pool: Pool, diagrams: Diagrams, seed: int) -> None:
+        self._search, self._pool, self._diagrams = search, pool, diagrams
+        self._seed = search.seed * 1000 + seed
+        self._made = Pool(pool.lines)
+        self._descents: dict[tuple[int, ...], Descent | None] = {}
         self._pricing = Pricing(pool, seed)
         self._bound = LineBound(pool, search.seed)
         self._branched = BRANCHED
@@ -59,6 +67,9 @@ class Columns:
         best = self._search.best
         if best is None:
             return None
+        descent = self._descent((*above, level))
+        if descent is not None:
+            return self._descend(descent, best, level, above, until)
         aim, relaxation = self._begin(best, level, above, until)
         if relaxation.value is None:
             return None
@@ -74,6 +85,10 @@ class Columns:
         best = self._search.best
         if best is None:
             return
+        descent = self._descent((*above, level))
+        if descent is not None:
+            self._descend(descent, best, level, above, until)
+            return
         aim, relaxation = self._begin(best, level, above, until)
         for bound in self._bound.rounds(relaxation, aim, self._is_over):
             self._search.prove(level, bound)
@@ -81,6 +96,43 @@ class Columns:
                 return
         if relaxation.value is not None:
             self._decide(relaxation, aim)
+
+    def follows_paths(self, level: int, above: Sequence[int]) -> bool:
+        """Whether the cheapest choices of all lines are paths through diagrams."""
+        return self._descent((*above, level)) is not None
+
+    def _descent(self, levels: tuple[int, ...]) -> Descent | None:
+        if levels not in self._descents:
+            has_all = all(diagram is not None for _, diagram in self._diagrams.of(levels))
+            made = Descent(self._made, LineBook(self._diagrams, levels), self._seed) if has_all else None
+            self._descents[levels] = made
+        return self._descents[levels]
+
+    def _descend(self, descent: Descent, best: Ints, level: int, above: Sequence[int], until: float) -> Combined | None:
+        """Prices by paths, which bounds the level, then dives."""
+        evaluation = self._search.program.evaluate(best)
+        aim = Aim(level, tuple(above), best, evaluation.key, until)
+        self._made.meet(best, evaluation.rows)
+        now = time.monotonic()
+        relaxation = Relaxation(self._made, aim, self._is_over, self._search.seed)
+        for bound in descent.rounds(relaxation, aim, self._is_over, now + PRICING_SHARE * (until - now)):
+            self._search.prove(level, bound)
+            if self._search.is_proved(level):
+                return None
+        if relaxation.value is None:
+            return None
+        is_best = math.ceil(relaxation.value - SMALL) >= aim.key[level]
+        if not is_best and self._is_decidable:
+            now = time.monotonic()
+            sooner = replace(aim, until=now + DECIDE_SHARE * (until - now))
+            self._is_decidable = self._decide(relaxation, sooner) or self._search.best is not best
+            if self._search.is_proved(level):
+                return None
+        x = descent.dive(relaxation, aim, self._is_over)
+        if x is None:
+            return None
+        self._search.offer(x)
+        return Combined(x, is_best)
 
     def _begin(self, best: Ints, level: int, above: Sequence[int], until: float) -> tuple[Aim, Relaxation]:
         """The relaxation over what is known and what prices bring."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from solver.engine.line_model import LineModel
 from solver.engine.pool import Pool
-from solver.engine.pricing import Prices
+from solver.engine.prices import Prices
 from solver.engine.relaxation import SMALL, Aim, Relaxation
 
 MARGIN = 1e-3

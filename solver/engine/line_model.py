@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from solver.engine.cpsat_choices import Literal
 from solver.engine.cpsat_model import CpModel
 from solver.engine.lines import SHARED, Lines
-from solver.engine.pricing import Prices
+from solver.engine.prices import Prices
 from solver.engine.reduction import Reduction
 from solver.engine.triplets import Floats
 from solver.program.program import MARK, Ints

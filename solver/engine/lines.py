@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from solver.engine.reduction import Reduction
-from solver.program.program import LEVELS, MARK, Ints
+from solver.program.program import LEVELS, MARK, Bools, Ints, Program
 
 SHARED = -1
 """In place of a line: more than one line decides."""
@@ -32,7 +32,7 @@ class Lines:
         self.reduction, self.program = reduction, reduction.program
         program = reduction.program
         self.count = int(program.cell_line.max(initial=-1)) + 1
-        self.row_line = _row_lines(reduction)
+        self.row_line = row_lines(program, reduction.term_open)
         self.limit_line = self.row_line[program.limit_row]
         self.shared_limits = np.flatnonzero(reduction.limit_open & (self.limit_line == SHARED))
         self.shared_marks = np.flatnonzero(reduction.mark_open & (self.row_line[program.mark_row] == SHARED))
@@ -41,8 +41,34 @@ class Lines:
     @cached_property
     def cells(self) -> list[Ints]:
         """The cells of each line."""
-        order = np.argsort(self.program.cell_line, kind="stable")
-        return np.split(order, np.searchsorted(self.program.cell_line[order], np.arange(1, self.count)))
+        return _by_line(np.arange(self.program.cells), self.program.cell_line, self.count)
+
+    @cached_property
+    def shared_feeds(self) -> Ints:
+        """Open terms that are marks, in rows that lines share."""
+        program = self.program
+        is_shared = self.row_line[program.term_row] == SHARED
+        return np.flatnonzero(self.reduction.term_open & is_shared & (program.term_set == MARK))
+
+    def shared_terms(self, line: int) -> Ints:
+        """Open terms of a line's cells in rows that lines share."""
+        return self._shared_terms[line]
+
+    @cached_property
+    def _shared_terms(self) -> list[Ints]:
+        program = self.program
+        is_shared = self.row_line[program.term_row] == SHARED
+        terms = np.flatnonzero(self.reduction.term_open & is_shared & (program.term_set != MARK))
+        return _by_line(terms, program.cell_line[program.term_of[terms]], self.count)
+
+    def own_costs(self, line: int) -> Ints:
+        """Costs of a line's cells."""
+        return self._own_costs[line]
+
+    @cached_property
+    def _own_costs(self) -> list[Ints]:
+        of = self.program.cell_line[self.program.cost_cell]
+        return _by_line(np.arange(len(of)), of, self.count)
 
     def worth(self, line: int, choices: Ints) -> Worth:
         """What `choices` [n × cells of the line] for one line come to."""
@@ -130,12 +156,17 @@ class Part:
             values[np.searchsorted(self.rows, distinct)] += np.add.reduceat(added, starts, axis=0)
 
 
-def _row_lines(reduction: Reduction) -> Ints:
-    """[rows] the line whose cells decide a row, over its open terms; SHARED where there are several."""
-    program = reduction.program
+def _by_line(numbers: Ints, line: Ints, count: int) -> list[Ints]:
+    """Numbers parted by their line."""
+    order = np.argsort(line, kind="stable")
+    return np.split(numbers[order], np.searchsorted(line[order], np.arange(1, count)))
+
+
+def row_lines(program: Program, counts: Bools) -> Ints:
+    """[rows] the line whose cells decide a row, over the terms that count [terms]; SHARED where there are several."""
     low = np.full(program.rows, np.iinfo(np.int64).max)
     high = np.full(program.rows, SHARED)
-    terms = np.flatnonzero(reduction.term_open)
+    terms = np.flatnonzero(counts)
     is_mark = program.term_set[terms] == MARK
     cells, marks = terms[~is_mark], terms[is_mark]
     line = program.cell_line[program.term_of[cells]]

@@ -10,9 +10,12 @@ import numpy as np
 from solver.engine.column_model import ColumnModel, Known
 from solver.engine.highs import highs_solver
 from solver.engine.lines import Worth
-from solver.engine.pricing import Prices
+from solver.engine.prices import Prices
 from solver.engine.triplets import Floats
 from solver.program.program import LEVELS, Bools, Ints
+
+DUAL, PRIMAL = 1, 4
+"""Simplex strategies of HiGHS: choices that enter leave the last solution feasible, settled lines do not."""
 
 
 class Master:
@@ -30,6 +33,7 @@ class Master:
             [np.full(sum(counts), highspy.kHighsInf), np.array(lp.col_upper_)[sum(counts) :]]
         )
         self._solver.passModel(lp)
+        self._settled = True
         self._line = np.full(model.columns, -1, np.int64)
         self._line[: sum(counts)] = np.repeat(np.arange(len(counts)), counts)
         self._choice = np.full(model.columns, -1, np.int64)
@@ -37,6 +41,8 @@ class Master:
 
     def relax(self, seconds: float) -> float | None:
         """Solves the relaxation; its value, None if it was not solved in the time."""
+        self._solver.setOptionValue("simplex_strategy", DUAL if self._settled else PRIMAL)
+        self._settled = False
         self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(0.01, seconds))
         self._solver.run()
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -101,11 +107,23 @@ class Master:
             reduced.append(cost)
         return reduced
 
-    def likeliest(self) -> Ints:
-        """[lines] the number, among those known, of the choice that holds most in the last relaxation."""
+    def likeliest_of(self, lines: Sequence[int]) -> list[tuple[float, int, int]]:
+        """For each of some lines: how much its likeliest choice holds, the line, and the choice's number."""
         held = np.array(self._solver.getSolution().col_value)
-        columns = np.flatnonzero(self._line >= 0)
+        columns = np.flatnonzero(np.isin(self._line, lines))
         order = columns[np.lexsort((-held[columns], self._line[columns]))]
         _, first = np.unique(self._line[order], return_index=True)
-        likeliest: Ints = self._choice[order[first]]
-        return likeliest
+        chosen = order[first]
+        return list(zip(held[chosen].tolist(), self._line[chosen].tolist(), self._choice[chosen].tolist(), strict=True))
+
+    def settle(self, line: int, choice: int) -> None:
+        """The line takes this choice, whatever the relaxation says."""
+        mine = np.flatnonzero(self._line == line)
+        upper = np.where(self._choice[mine] == choice, 1.0, 0.0)
+        self._solver.changeColsBounds(len(mine), mine.astype(np.int32), upper, upper)
+        self._settled = True
+
+    def likeliest(self) -> Ints:
+        """[lines] the number, among those known, of the choice that holds most in the last relaxation."""
+        lines = np.unique(self._line[self._line >= 0]).tolist()
+        return np.array([choice for _, _, choice in self.likeliest_of(lines)], np.int64)

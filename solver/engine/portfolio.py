@@ -9,6 +9,7 @@ from solver.engine.annealing import Annealing
 from solver.engine.columns import Columns
 from solver.engine.cpsat import CpSat
 from solver.engine.highs import HighsEngine
+from solver.engine.line_book import Diagrams
 from solver.engine.lines import Lines
 from solver.engine.neighbourhoods import Neighbourhoods
 from solver.engine.pool import Pool
@@ -30,6 +31,10 @@ CPSAT_SHARE = 0.1
 
 COLUMNS_SHARE = 0.3
 """The part of a level's time that columns then have to bound it."""
+
+PATHS_HIGHS_SHARE, PATHS_SHARE = 0.15, 0.6
+"""Where cheapest choices of lines are paths, columns bound better: the part of a level's time after which HiGHS gives
+way, and after which columns do."""
 
 RESCUE_SHARE = 0.25
 """With no roster after this part of the time, CP-SAT looks for one on all cores."""
@@ -67,7 +72,8 @@ class Team:
         lines = Lines(reduction)
         pools = [Pool(lines) for _ in range(search.workers)]
         self._annealing = [Annealing(search, reduction, stream, pool) for stream, pool in enumerate(pools)]
-        self._columns = [Columns(search, pool, stream) for stream, pool in enumerate(pools)]
+        diagrams = Diagrams(lines)
+        self._columns = [Columns(search, pool, diagrams, stream) for stream, pool in enumerate(pools)]
         self._parts = [Neighbourhoods(search, stream) for stream in range(search.workers)]
         self._began, self._seconds = time.monotonic(), search.left
 
@@ -156,10 +162,15 @@ class Team:
         self._improve(lane)
 
     def _prove(self, lane: int, level: int, above: list[int], began: float, share: float) -> None:
-        if self._search.is_proved(level):
+        if not self._is_open(level):
             return
-        self._highs.improve(level, above, began + HIGHS_SHARE * share)
-        if not self._is_over() and not self._search.is_proved(level):
+        paths = self._columns[lane].follows_paths(level, above)
+        self._highs.improve(level, above, began + (PATHS_HIGHS_SHARE if paths else HIGHS_SHARE) * share)
+        if self._is_open(level) and not (paths and self._search.best is not None):
             self._cpsat.improve(level, above, began + (HIGHS_SHARE + CPSAT_SHARE) * share)
-        if not self._is_over() and not self._search.is_proved(level):
-            self._columns[lane].prove(level, above, began + (HIGHS_SHARE + CPSAT_SHARE + COLUMNS_SHARE) * share)
+        if self._is_open(level):
+            columns_share = PATHS_SHARE if paths else HIGHS_SHARE + CPSAT_SHARE + COLUMNS_SHARE
+            self._columns[lane].prove(level, above, began + columns_share * share)
+
+    def _is_open(self, level: int) -> bool:
+        return not self._is_over() and not self._search.is_proved(level)

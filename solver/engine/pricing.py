@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,8 +11,8 @@ from solver.engine.layout import Layout, layout_of, starts_of
 from solver.engine.lines import SHARED, Lines
 from solver.engine.moves import anneal, state_of
 from solver.engine.pool import Pool
+from solver.engine.prices import Prices
 from solver.engine.reduction import weights_of
-from solver.engine.triplets import Floats
 from solver.program.program import INF, LEVELS, Ints
 
 HOT, COLD, HARD = 0.3, 0.3, 3.0
@@ -28,25 +27,6 @@ FAR = 1 << 40
 
 FINE = 64
 """Prices are stated in so many parts of a penalty of 1."""
-
-
-@dataclass(frozen=True)
-class Prices:
-    """What a relaxation asks: `rows` [rows] is what one more in a shared row saves; `levels` [LEVELS] what a penalty
-    of 1 on each level costs: 1 on the level that is improved, the price of keeping on those above, else 0. `rest` is
-    what is owed whatever lines choose: the relaxation's value less what each line's one choice is worth."""
-
-    rows: Floats
-    levels: Floats
-    rest: float = 0.0
-
-    def towards(self, other: Prices, share: float) -> Prices:
-        """Prices between these and others, so far towards the others; the rest of such prices is at least as high."""
-        return Prices(
-            (1 - share) * self.rows + share * other.rows,
-            (1 - share) * self.levels + share * other.levels,
-            (1 - share) * self.rest + share * other.rest,
-        )
 
 
 def priced(layout: Layout, lines: Lines, prices: Prices, level: int) -> Layout:

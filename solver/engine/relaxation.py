@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,14 +12,15 @@ from solver.engine.column_model import ColumnModel, Known
 from solver.engine.lines import Worth
 from solver.engine.master import Master
 from solver.engine.pool import Pool
-from solver.engine.pricing import Prices, Pricing
+from solver.engine.prices import Prices
+from solver.engine.pricing import Pricing
 from solver.engine.triplets import Floats
 from solver.program.program import Bools, Ints
 
 NEWEST = 60
 """Choices per line that the first relaxation states."""
 
-ENTERING = 30
+ENTERING = 8
 """Choices per line that enter a relaxation at most, each time its prices are known."""
 
 STALE = 0.001
@@ -48,6 +49,7 @@ class Relaxation:
 
     def __init__(self, pool: Pool, aim: Aim, is_over: Callable[[float], bool], seed: int) -> None:
         self._pool, self._lines, self._aim, self._is_over = pool, pool.lines, aim, is_over
+        self._settled: set[int] = set()
         self._learn()
         stated = [own | _newest(own) for own in self.taken()]
         self._master = Master(self.model(stated), stated, aim.level, seed)
@@ -56,11 +58,18 @@ class Relaxation:
     def _learn(self) -> None:
         self._known: Known = [self._pool.choices(line) for line in range(self._lines.count)]
 
-    def again(self) -> float:
-        """Relaxes with what the pool has learnt since; returns what that takes off the value."""
+    def again(self, once: bool = False) -> float:
+        """Relaxes with what the pool has learnt since; returns what that takes off the value.
+
+        `once`: only what is cheap by the last prices enters, so that one linear program is solved.
+        """
         last = self.value
         self._learn()
-        self.value = self._relaxed()
+        if once:
+            self._enter()
+            self.value = self._master.relax(self._aim.until - time.monotonic())
+        else:
+            self.value = self._relaxed()
         return 0.0 if last is None or self.value is None else last - self.value
 
     def price(self, pricing: Pricing, end: float) -> None:
@@ -77,6 +86,20 @@ class Relaxation:
     def reduced_costs(self) -> list[Floats]:
         """[lines][n] what one more of each known choice would add to the value."""
         return self._master.reduced_costs(self._known, self._aim.above)
+
+    def likeliest(self, lines: Sequence[int]) -> list[tuple[float, int, int]]:
+        """For each of some lines: how much its likeliest choice holds, the line, and the choice's number."""
+        return self._master.likeliest_of(lines)
+
+    def settle(self, line: int, choice: int) -> None:
+        """The line takes one of its known choices in all that follows."""
+        self._master.settle(line, choice)
+        self._settled.add(line)
+
+    def choice(self, line: int, number: int) -> Ints:
+        """One of a line's known choices [cells of the line]."""
+        known: Ints = self._known[line][0][number]
+        return known
 
     def combined(self) -> Ints:
         """Each line's likeliest choice [cells]."""
@@ -113,6 +136,8 @@ class Relaxation:
         self._master.widen(self._known)
         entered = False
         for line, costs in enumerate(self.reduced_costs()):
+            if line in self._settled:
+                continue
             chosen = _cheapest(costs, self._master.stated[line])
             self._master.enter(line, chosen, self._known[line][1])
             entered |= len(chosen) > 0

@@ -15,11 +15,13 @@ from solver.engine.column_model import ColumnModel
 from solver.engine.columns import Columns
 from solver.engine.highs import highs_solver
 from solver.engine.layout import layout_of
+from solver.engine.line_book import Diagrams
 from solver.engine.lines import Lines, Worth
 from solver.engine.master import Master
 from solver.engine.moves import STACK, apply, state_of
 from solver.engine.pool import Pool
-from solver.engine.pricing import FINE, Prices, priced
+from solver.engine.prices import Prices
+from solver.engine.pricing import FINE, priced
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
 from solver.generate.scenario import generate_scenario
@@ -109,7 +111,8 @@ def test_no_plan_falls_below_what_columns_prove(
     least = min(program.evaluate(np.array(x)).key for x in product(*choices))
     search = Search(program, deadline=time.monotonic() + FOREVER)
     search.offer(program.nothing)
-    Columns(search, Pool(Lines(Reduction.of(program))), 0).prove(5, [], time.monotonic() + FOREVER)
+    lines = Lines(Reduction.of(program))
+    Columns(search, Pool(lines), Diagrams(lines), 0).prove(5, [], time.monotonic() + FOREVER)
     assert search.bounds[5] <= least[5]
     assert search.key is not None
     assert search.key >= least
@@ -152,7 +155,7 @@ def test_columns_find_the_best_combination_of_what_was_met() -> None:
         plan = np.array(x)
         pool.meet(plan, program.evaluate(plan).rows)
     assert search.key == (0, 0, 0, 0, 0, 60)
-    Columns(search, pool, 0).improve(5, [], time.monotonic() + FOREVER)
+    Columns(search, pool, Diagrams(pool.lines), 0).improve(5, [], time.monotonic() + FOREVER)
     assert search.key == (0, 0, 0, 0, 0, 0)
 
 
