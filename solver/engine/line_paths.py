@@ -10,10 +10,10 @@ from solver.engine.diagram import Diagram
 from solver.engine.layout import starts_of
 from solver.engine.lines import Lines
 from solver.engine.loose import Loose
-from solver.engine.paths import Route, costs_to_go, trace
+from solver.engine.paths import FAR, Route, costs_to_go, trace
 from solver.engine.prices import Prices
 from solver.engine.shape import Own
-from solver.engine.totals import FAR, Joint, Total, counted, totals_of
+from solver.engine.totals import Joint, Total, counted, totals_of
 from solver.engine.triplets import Floats
 from solver.program.program import LEVELS, Bools, Ints
 
@@ -105,6 +105,7 @@ class LinePaths:
         """
         bound, found = -np.inf, []
         taken = np.empty((2, len(self._diagram.kinds)), np.int32)
+        self._loose.cap(prices.levels)
         for _ in range(ATTEMPTS):
             route, options = self._route(prices)
             costs_to_go(route, self._start, values)

@@ -84,6 +84,10 @@ class Loose:
         deviation = max(1e-3, PACE * float(costs.std()))
         grown = np.maximum(self._multiplier * GROWTH, self._multiplier + deviation)
         self._multiplier = np.where(missed, grown, self._multiplier * DECAY)
+        self.cap(levels)
+
+    def cap(self, levels: Floats) -> None:
+        """Keeps soft limits' multipliers within what missing them costs at these prices of levels: else no bound."""
         soft = self._level > 0
         most = self._weight * levels[self._level]
         self._multiplier[soft] = np.minimum(self._multiplier, most)[soft]

@@ -12,6 +12,7 @@ from solver.engine.triplets import Floats
 from solver.program.program import Ints
 
 FAR = 1e18
+"""The cost of what level 0 forbids."""
 
 
 class Route(NamedTuple):

@@ -9,12 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from solver.engine.diagram import Diagram
+from solver.engine.paths import FAR
 from solver.engine.shape import Shape
 from solver.engine.triplets import Floats
 from solver.program.program import Bools, Ints
-
-FAR = 1e18
-"""The cost of what level 0 forbids."""
 
 MOST_OF_TWO, MOST_COUNTED = 16_000, 5_000
 """Values that two counted totals may have together, and that more of them may."""

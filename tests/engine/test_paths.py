@@ -11,12 +11,14 @@ import pytest
 from solver.engine.diagram import diagram_of
 from solver.engine.line_book import Diagrams, LineBook
 from solver.engine.lines import Lines
+from solver.engine.loose import Loose
 from solver.engine.prices import Prices
 from solver.engine.reduction import Reduction
 from solver.engine.shape import Shapes
+from solver.engine.totals import Total
 from solver.generate.scenario import generate_scenario
 from solver.program.draft import Draft, Origin, Terms
-from solver.program.program import LEVELS, Ints, Program
+from solver.program.program import INF, LEVELS, Ints, Program
 from solver.roster.compile import compile_roster
 from solver.rules.base import Example
 from solver.rules.catalogue import RULES, entry
@@ -145,3 +147,16 @@ def test_the_states_of_a_longest_run_are_its_days_so_far() -> None:
     assert diagram is not None
     assert diagram.states.tolist() == [1, 2, 3, 4, 5, 5, 5, 4, 3, 2, 1]
     assert diagram.kinds.tolist() == [2] * days
+
+
+def test_a_multiplier_never_charges_more_than_the_level_now_costs() -> None:
+    """Prices of a level fall between rounds: a soft limit's multiplier falls with them."""
+    total = Total(0, 1, np.ones((3, 1), np.int64), np.zeros(1, np.int64), 0, 3, np.array([(-INF, 1, 1, 8, 4)]))
+    loose = Loose([total])
+    dear, free = np.zeros(LEVELS), np.zeros(LEVELS)
+    dear[4] = 1.0
+    for _ in range(20):
+        loose.move(np.array([3]), dear, np.array([0.0, 50.0]))
+    assert loose.allowance == 8.0
+    loose.cap(free)
+    assert loose.allowance == 0.0
