@@ -7,9 +7,9 @@ import time
 
 import numpy as np
 
+from solver.engine.columns.pool import Pool
 from solver.engine.layout import Layout, layout_of
 from solver.engine.moves import State, anneal, state_of
-from solver.engine.pool import Pool
 from solver.engine.reduction import Reduction, weights_of
 from solver.engine.search import Search
 from solver.program.draft import Draft

@@ -6,13 +6,13 @@ import threading
 import time
 
 from solver.engine.annealing import Annealing
-from solver.engine.columns import Columns
+from solver.engine.columns.columns import Columns
+from solver.engine.columns.pool import Pool
 from solver.engine.cpsat import CpSat
 from solver.engine.highs import HighsEngine
-from solver.engine.line_book import Diagrams
 from solver.engine.lines import Lines
 from solver.engine.neighbourhoods import Neighbourhoods
-from solver.engine.pool import Pool
+from solver.engine.paths.line_book import Diagrams
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
 from solver.program.program import LEVELS

@@ -10,18 +10,18 @@ from random import Random
 import numpy as np
 import pytest
 
-from solver.engine import pricing
-from solver.engine.column_model import ColumnModel
-from solver.engine.columns import Columns
+from solver.engine.columns import pricing
+from solver.engine.columns.column_model import ColumnModel
+from solver.engine.columns.columns import Columns
+from solver.engine.columns.master import Master
+from solver.engine.columns.pool import Pool
+from solver.engine.columns.pricing import FINE, priced
 from solver.engine.highs import highs_solver
 from solver.engine.layout import layout_of
-from solver.engine.line_book import Diagrams
 from solver.engine.lines import Lines, Worth
-from solver.engine.master import Master
 from solver.engine.moves import STACK, apply, state_of
-from solver.engine.pool import Pool
+from solver.engine.paths.line_book import Diagrams
 from solver.engine.prices import Prices
-from solver.engine.pricing import FINE, priced
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
 from solver.generate.scenario import generate_scenario

@@ -8,14 +8,14 @@ from itertools import product
 import numpy as np
 import pytest
 
-from solver.engine.diagram import diagram_of
-from solver.engine.line_book import Diagrams, LineBook
 from solver.engine.lines import Lines
-from solver.engine.loose import Loose
+from solver.engine.paths.diagram import diagram_of
+from solver.engine.paths.line_book import Diagrams, LineBook
+from solver.engine.paths.loose import Loose
+from solver.engine.paths.shape import Shapes
+from solver.engine.paths.totals import Total
 from solver.engine.prices import Prices
 from solver.engine.reduction import Reduction
-from solver.engine.shape import Shapes
-from solver.engine.totals import Total
 from solver.generate.scenario import generate_scenario
 from solver.program.draft import Draft, Origin, Terms
 from solver.program.program import INF, LEVELS, Ints, Program

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.engine.column_model import ColumnModel, Known
+from solver.engine.columns.column_model import ColumnModel, Known
+from solver.engine.columns.master import Master
+from solver.engine.columns.pool import Pool
+from solver.engine.columns.pricing import Pricing
 from solver.engine.lines import Worth
-from solver.engine.master import Master
-from solver.engine.pool import Pool
 from solver.engine.prices import Prices
-from solver.engine.pricing import Pricing
 from solver.engine.triplets import Floats
 from solver.program.program import Bools, Ints
 

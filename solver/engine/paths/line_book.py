@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from solver.engine.diagram import Diagram, diagram_of
-from solver.engine.line_paths import LinePaths
 from solver.engine.lines import Lines
+from solver.engine.paths.diagram import Diagram, diagram_of
+from solver.engine.paths.line_paths import LinePaths
+from solver.engine.paths.shape import Own, Shapes
 from solver.engine.prices import Prices
-from solver.engine.shape import Own, Shapes
 from solver.program.program import Bools, Ints
 
 

@@ -6,10 +6,10 @@ import math
 import time
 from collections.abc import Callable, Iterator
 
-from solver.engine.line_model import LineModel
-from solver.engine.pool import Pool
+from solver.engine.columns.line_model import LineModel
+from solver.engine.columns.pool import Pool
+from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
 from solver.engine.prices import Prices
-from solver.engine.relaxation import SMALL, Aim, Relaxation
 
 MARGIN = 1e-3
 """Taken off a bound that sums up what solvers say, for their tolerances."""

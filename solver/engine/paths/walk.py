@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numba as nb
 import numpy as np
 
-from solver.engine.diagram import Int32s
+from solver.engine.paths.diagram import Int32s
 from solver.engine.triplets import Floats
 from solver.program.program import Ints
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from solver.engine.diagram import Diagram
 from solver.engine.layout import starts_of
 from solver.engine.lines import Lines
-from solver.engine.loose import Loose
-from solver.engine.paths import FAR, Route, costs_to_go, trace
+from solver.engine.paths.diagram import Diagram
+from solver.engine.paths.loose import Loose
+from solver.engine.paths.shape import Own
+from solver.engine.paths.totals import Joint, Total, counted, totals_of
+from solver.engine.paths.walk import FAR, Route, costs_to_go, trace
 from solver.engine.prices import Prices
-from solver.engine.shape import Own
-from solver.engine.totals import Joint, Total, counted, totals_of
 from solver.engine.triplets import Floats
 from solver.program.program import LEVELS, Bools, Ints
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from solver.engine.shape import Shape
+from solver.engine.paths.shape import Shape
 from solver.program.program import INF, LEVELS, Bools, Ints
 
 Int32s = npt.NDArray[np.int32]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from solver.engine.diagram import Diagram
-from solver.engine.paths import FAR
-from solver.engine.shape import Shape
+from solver.engine.paths.diagram import Diagram
+from solver.engine.paths.shape import Shape
+from solver.engine.paths.walk import FAR
 from solver.engine.triplets import Floats
 from solver.program.program import Bools, Ints
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import highspy
 import numpy as np
 
-from solver.engine.column_model import ColumnModel, Known
+from solver.engine.columns.column_model import ColumnModel, Known
 from solver.engine.highs import highs_solver
 from solver.engine.lines import Worth
 from solver.engine.prices import Prices

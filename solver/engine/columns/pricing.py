@@ -7,10 +7,10 @@ import time
 
 import numpy as np
 
+from solver.engine.columns.pool import Pool
 from solver.engine.layout import Layout, layout_of, starts_of
 from solver.engine.lines import SHARED, Lines
 from solver.engine.moves import anneal, state_of
-from solver.engine.pool import Pool
 from solver.engine.prices import Prices
 from solver.engine.reduction import weights_of
 from solver.program.program import INF, LEVELS, Ints

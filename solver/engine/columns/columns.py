@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 import highspy
 import numpy as np
 
-from solver.engine.descent import Descent
+from solver.engine.columns.descent import Descent
+from solver.engine.columns.line_bound import LineBound
+from solver.engine.columns.pool import Pool
+from solver.engine.columns.pricing import Pricing
+from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
 from solver.engine.highs import has_solution, highs_solver, is_optimal
-from solver.engine.line_book import Diagrams, LineBook
-from solver.engine.line_bound import LineBound
-from solver.engine.pool import Pool
-from solver.engine.pricing import Pricing
-from solver.engine.relaxation import SMALL, Aim, Relaxation
+from solver.engine.paths.line_book import Diagrams, LineBook
 from solver.engine.search import Search
 from solver.program.program import Ints
 

@@ -6,11 +6,11 @@ import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 
-from solver.engine.line_book import LineBook
-from solver.engine.pool import Pool
+from solver.engine.columns.pool import Pool
+from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
+from solver.engine.paths.line_book import LineBook
 from solver.engine.prices import Prices
 from solver.engine.reduction import weights_of
-from solver.engine.relaxation import SMALL, Aim, Relaxation
 from solver.program.program import Ints
 
 MARGIN = 1e-3

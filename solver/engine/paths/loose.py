@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from solver.engine.totals import Total
+from solver.engine.paths.totals import Total
 from solver.engine.triplets import Floats
 from solver.program.program import INF, Bools, Ints
 

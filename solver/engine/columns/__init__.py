@@ -1,0 +1,1 @@
+"""Choices of whole lines: made against prices, bounded, combined."""

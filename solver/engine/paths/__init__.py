@@ -1,0 +1,1 @@
+"""Each line's cheapest choice as a path through a diagram."""
