@@ -37,7 +37,7 @@ class LinearForm(ABC):
     """A program, some levels stated, as columns and rows.
 
     Columns: binary decisions, one binary per stated mark, one excess per soft limit. Rows: what decisions exclude,
-    what marks mean, limits, and a row per level that is kept.
+    what marks mean, limits (`hard` are those of level 0), and a row per level that is kept.
     """
 
     def __init__(self, reduction: Reduction, stated: Stated) -> None:
@@ -142,7 +142,7 @@ class LinearForm(ABC):
     def _add_limits(self, limits: Ints) -> None:
         program, soft = self.program, self.soft
         hard = limits[program.limit_level[limits] == 0]
-        self._bounded(program.limit_row[hard], program.limit_lo[hard], program.limit_hi[hard])
+        self.hard = self._bounded(program.limit_row[hard], program.limit_lo[hard], program.limit_hi[hard])
         excess, step = self._excess + np.arange(len(soft)), program.limit_step[soft].astype(float)
         for bounds, sign in ((program.limit_lo[soft], 1.0), (program.limit_hi[soft], -1.0)):
             real = np.abs(bounds) < INF

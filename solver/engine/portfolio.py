@@ -39,8 +39,9 @@ way, and after which columns do."""
 RESCUE_SHARE = 0.25
 """With no roster after this part of the time, CP-SAT looks for one on all cores."""
 
-COMBINING, TURN = 0.3, 0.08
-"""The part of the time that columns may take at once; that neighbourhoods, and annealing again, take in turn."""
+COMBINING, DIVING, TURN = 0.3, 0.6, 0.08
+"""The part of the time that columns may take at once, without paths and with; that neighbourhoods, and annealing
+again, take in turn."""
 
 LARGE_LEFT = 20.0
 """Columns of a large program are not begun with fewer seconds left: stating them alone takes some."""
@@ -74,6 +75,8 @@ class Team:
         self._annealing = [Annealing(search, reduction, stream, pool) for stream, pool in enumerate(pools)]
         diagrams = Diagrams(lines)
         self._columns = [Columns(search, pool, diagrams, stream) for stream, pool in enumerate(pools)]
+        for columns in self._columns:
+            columns.others = [other.made for other in self._columns if other is not columns]
         self._parts = [Neighbourhoods(search, stream) for stream in range(search.workers)]
         self._began, self._seconds = time.monotonic(), search.left
 
@@ -127,7 +130,8 @@ class Team:
         if not self._is_small and self._search.left < LARGE_LEFT:
             self._annealing[lane].run(self._in(TURN))
             return
-        combined = self._columns[lane].improve(level, above, self._in(COMBINING))
+        paths = self._columns[lane].follows_paths(level, above)
+        combined = self._columns[lane].improve(level, above, self._in(DIVING if paths else COMBINING))
         if combined is None or combined.is_best:
             self._annealing[lane].run(self._in(TURN))
         else:

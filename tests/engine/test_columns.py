@@ -33,6 +33,7 @@ from solver.rules.catalogue import RULES, entry
 from solver.rules.roster.duty_count import DutyCount
 
 FOREVER = 3600.0
+MISSING = 1e5
 EXAMPLES = [
     pytest.param(example, id=f"{name}: {example.name}") for name, rule in RULES.items() for example in rule.examples()
 ]
@@ -170,9 +171,9 @@ def test_choices_that_enter_by_price_relax_as_low_as_all_choices() -> None:
     everything = [np.ones(len(choices), np.bool_) for choices, _ in known]
     nothing = [program.nothing[cells] for cells in lines.cells]
     one_each = [(choices == off).all(axis=1) for (choices, _), off in zip(known, nothing, strict=True)]
-    whole = Master(ColumnModel(lines, known, [1]), everything, 1, seed=0)
+    whole = Master(ColumnModel(lines, known, [1]), everything, 1, seed=0, missing=MISSING)
     few = [(c[o], Worth(w.penalties[o], w.rows, w.values[o])) for (c, w), o in zip(known, one_each, strict=True)]
-    grown = Master(ColumnModel(lines, few, [1]), one_each, 1, seed=0)
+    grown = Master(ColumnModel(lines, few, [1]), one_each, 1, seed=0, missing=MISSING)
     least = whole.relax(FOREVER)
     assert least is not None
     value, entered = grown.relax(FOREVER), 1

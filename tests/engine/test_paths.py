@@ -70,6 +70,12 @@ def test_the_cheapest_path_of_a_line_is_its_cheapest_choice(example: Example, le
             cost, kept = costs_of(lines, line, found, prices)
             assert kept.all()
             assert cost[0] == pytest.approx(bound)
+            allowed = program.domain & (np.random.default_rng(seed).random(program.domain.shape) < 0.7)
+            lawful &= allowed[cells, every].all(axis=1)
+            bound, found = book.cheapest(line, prices, [], seed, allowed)
+            assert len(found) == lawful.any()
+            assert not len(found) or bound == pytest.approx(costs[lawful].min())
+            assert allowed[cells, found].all()
 
 
 @pytest.mark.parametrize("preset", ["shanghai", "changxing"])

@@ -31,8 +31,8 @@ class ColumnModel(LinearForm):
 
     def decide(self) -> int:
         count = int(self.first[-1])
-        self._line_rows = self.rows.new(np.ones(self._lines.count), 1)
-        self.rows.add(np.repeat(self._line_rows, np.diff(self.first)), np.arange(count), 1)
+        self.line_rows = self.rows.new(np.ones(self._lines.count), 1)
+        self.rows.add(np.repeat(self.line_rows, np.diff(self.first)), np.arange(count), 1)
         return count
 
     def tighten_ones(self, marks: Ints) -> None:
@@ -84,7 +84,7 @@ class ColumnModel(LinearForm):
             np.repeat(worth.values[choice, place], times),
         )
         count = len(worth.penalties)
-        out.add(np.arange(count), self._line_rows[line], 1)
+        out.add(np.arange(count), self.line_rows[line], 1)
         for higher, number in self.keeping.items():
             out.add(np.arange(count), number, worth.penalties[:, higher])
         starts, index, values = out.compressed(count)
@@ -92,5 +92,5 @@ class ColumnModel(LinearForm):
 
     def line_prices(self, duals: Floats) -> Floats:
         """[lines] what the line's one choice is worth by the duals."""
-        prices: Floats = duals[self._line_rows]
+        prices: Floats = duals[self.line_rows]
         return prices

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+import random
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import highspy
 import numpy as np
 
 from solver.engine.columns.descent import Descent
+from solver.engine.columns.dive import Dive
 from solver.engine.columns.line_bound import LineBound
 from solver.engine.columns.pool import Pool
 from solver.engine.columns.pricing import Pricing
@@ -23,9 +25,6 @@ from solver.program.program import Ints
 BRANCHED, FEWEST_BRANCHED, GROWTH = 600, 200, 1.5
 """Choices of all lines between which the exact step decides, those of least reduced cost: at first, at least, and how
 their number grows when the step comes to its end, and shrinks when it does not."""
-
-DECIDE_SHARE = 0.3
-"""The part of the time left after pricing by paths that the exact step may take before a dive."""
 
 PRICING_SHARE = 0.6
 """The part of the time in which choices are made against prices; rounding has the rest."""
@@ -40,18 +39,31 @@ class Combined:
     is_best: bool
 
 
+@dataclass
+class Root:
+    """A relaxation by paths: the better levels `kept` as they were, and whether rounds of prices have had their say."""
+
+    relaxation: Relaxation
+    kept: tuple[int, ...]
+    is_priced: bool = False
+
+
 class Columns:
     """One core's work on a search: relax, price, and decide between the choices of least reduced cost.
 
-    Against the prices of the relaxation annealing makes new choices for each line, until that takes little off its
-    value. An exact step then decides between the choices of least reduced cost.
+    Where a line's cheapest choice is a path, these are `made`, learning from `others` at first, and dives combine them.
+    Else annealing makes new choices for each line against the prices of the relaxation, until that takes little off
+    its value, and an exact step decides between the choices of least reduced cost.
     """
 
     def __init__(self, search: Search, pool: Pool, diagrams: Diagrams, seed: int) -> None:
         self._search, self._pool, self._diagrams = search, pool, diagrams
         self._seed = search.seed * 1000 + seed
-        self._made = Pool(pool.lines)
+        self.made = Pool(pool.lines)
+        self.others: list[Pool] = []
         self._descents: dict[tuple[int, ...], Descent | None] = {}
+        self._roots: dict[tuple[int, ...], Root] = {}
+        self._random = random.Random(self._seed)
         self._pricing = Pricing(pool, seed)
         self._bound = LineBound(pool, search.seed)
         self._branched = BRANCHED
@@ -104,35 +116,50 @@ class Columns:
     def _descent(self, levels: tuple[int, ...]) -> Descent | None:
         if levels not in self._descents:
             has_all = all(diagram is not None for _, diagram in self._diagrams.of(levels))
-            made = Descent(self._made, LineBook(self._diagrams, levels), self._seed) if has_all else None
+            made = Descent(self.made, LineBook(self._diagrams, levels), self._seed) if has_all else None
             self._descents[levels] = made
         return self._descents[levels]
 
     def _descend(self, descent: Descent, best: Ints, level: int, above: Sequence[int], until: float) -> Combined | None:
-        """Prices by paths, which bounds the level, then dives."""
+        """Prices by paths, which bounds the level, then dives; decides between what is known from time to time."""
         evaluation = self._search.program.evaluate(best)
         aim = Aim(level, tuple(above), best, evaluation.key, until)
-        self._made.meet(best, evaluation.rows)
+        for pool in (self._pool, self.made):
+            pool.meet(best, evaluation.rows)
+        root = self._root(aim)
         now = time.monotonic()
-        relaxation = Relaxation(self._made, aim, self._is_over, self._search.seed)
-        for bound in descent.rounds(relaxation, aim, self._is_over, now + PRICING_SHARE * (until - now)):
-            self._search.prove(level, bound)
-            if self._search.is_proved(level):
-                return None
-        if relaxation.value is None:
+        if not root.is_priced:
+            for bound in descent.rounds(root.relaxation, aim, self._is_over, now + PRICING_SHARE * (until - now)):
+                self._search.prove(level, bound)
+                if self._search.is_proved(level):
+                    return None
+            root.is_priced = True
+        value = root.relaxation.value
+        if value is None:
             return None
-        is_best = math.ceil(relaxation.value - SMALL) >= aim.key[level]
-        if not is_best and self._is_decidable:
-            now = time.monotonic()
-            sooner = replace(aim, until=now + DECIDE_SHARE * (until - now))
-            self._is_decidable = self._decide(relaxation, sooner) or self._search.best is not best
-            if self._search.is_proved(level):
-                return None
-        x = descent.dive(relaxation, aim, self._is_over)
-        if x is None:
-            return None
-        self._search.offer(x)
-        return Combined(x, is_best)
+        is_best = math.ceil(value - SMALL) >= aim.key[level]
+        seed = self._random.randrange(1 << 30)
+        x = (
+            None
+            if is_best
+            else Dive(descent, root.relaxation, aim, self._is_over, seed).run(self._search.program.domain)
+        )
+        if x is not None:
+            self._search.offer(x)
+        return Combined(root.relaxation.combined() if x is None else x, is_best)
+
+    def _root(self, aim: Aim) -> Root:
+        """The relaxation of what paths made, as it was left, where the levels above it are kept as they were."""
+        root = self._roots.get((*aim.above, aim.level))
+        if root is None or root.kept != aim.key[: aim.level]:
+            self.made.learn([self._pool.choices(line)[0] for line in range(self._pool.lines.count)])
+            for other in self.others:
+                self.made.learn(other.known)
+            root = Root(Relaxation(self.made, aim, self._is_over, self._search.seed), aim.key[: aim.level])
+            self._roots[(*aim.above, aim.level)] = root
+        else:
+            root.relaxation.resume(aim)
+        return root
 
     def _begin(self, best: Ints, level: int, above: Sequence[int], until: float) -> tuple[Aim, Relaxation]:
         """The relaxation over what is known and what prices bring."""

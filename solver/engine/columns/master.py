@@ -1,4 +1,4 @@
-"""The relaxation over known choices, kept alive: choices enter, prices follow, and a dive rounds it line by line."""
+"""The relaxation over known choices, kept alive: choices enter, prices follow, and options of cells are ruled out."""
 
 from __future__ import annotations
 
@@ -15,13 +15,22 @@ from solver.engine.triplets import Floats
 from solver.program.program import LEVELS, Bools, Ints
 
 DUAL, PRIMAL = 1, 4
-"""Simplex strategies of HiGHS: choices that enter leave the last solution feasible, settled lines do not."""
+"""Simplex strategies of HiGHS: choices that enter leave the last solution feasible, choices ruled out do not."""
+
+LEAST_HELD = 1e-7
+
+NONE = 10.0
 
 
 class Master:
-    """A linear program over some of the known choices; `line` and `choice` say what each of its first columns is."""
+    """A linear program over some of the known choices.
 
-    def __init__(self, model: ColumnModel, stated: Sequence[Bools], level: int, seed: int) -> None:
+    What shared rows of level 0 and kept levels ask may be missed at a price, `missing` for each unit, and a line may
+    go without a choice for NONE times that: there is a solution whatever choices are known, and its value is still a
+    bound.
+    """
+
+    def __init__(self, model: ColumnModel, stated: Sequence[Bools], level: int, seed: int, missing: float) -> None:
         self._model, self._level = model, level
         self.stated = [taken.copy() for taken in stated]
         self._solver = highs_solver(highspy.kHighsInf, seed)
@@ -33,16 +42,37 @@ class Master:
             [np.full(sum(counts), highspy.kHighsInf), np.array(lp.col_upper_)[sum(counts) :]]
         )
         self._solver.passModel(lp)
-        self._settled = True
-        self._line = np.full(model.columns, -1, np.int64)
+        self._is_cut = True
+        self._missed = self._may_miss(lp, missing)
+        self._line = np.full(self._missed.stop, -1, np.int64)
         self._line[: sum(counts)] = np.repeat(np.arange(len(counts)), counts)
-        self._choice = np.full(model.columns, -1, np.int64)
+        self._choice = np.full(self._missed.stop, -1, np.int64)
         self._choice[: sum(counts)] = np.concatenate([np.flatnonzero(taken) for taken in stated])
+        self._open = np.ones(self._missed.stop, np.bool_)
+
+    def _may_miss(self, lp: highspy.HighsLp, price: float) -> range:
+        """Columns for what hard rows miss."""
+        rows = np.concatenate([self._model.hard, np.array(list(self._model.keeping.values()), np.int64)])
+        low = rows[np.array(lp.row_lower_)[rows] > -highspy.kHighsInf]
+        high = rows[np.array(lp.row_upper_)[rows] < highspy.kHighsInf]
+        lines = self._model.line_rows
+        count = len(low) + len(high) + len(lines)
+        self._solver.addCols(
+            count,
+            np.concatenate([np.full(len(low) + len(high), price), np.full(len(lines), NONE * price)]),
+            np.zeros(count),
+            np.full(count, highspy.kHighsInf),
+            count,
+            np.arange(count, dtype=np.int32),
+            np.concatenate([low, high, lines]).astype(np.int32),
+            np.concatenate([np.ones(len(low)), -np.ones(len(high)), np.ones(len(lines))]),
+        )
+        return range(self._model.columns, self._model.columns + count)
 
     def relax(self, seconds: float) -> float | None:
         """Solves the relaxation; its value, None if it was not solved in the time."""
-        self._solver.setOptionValue("simplex_strategy", DUAL if self._settled else PRIMAL)
-        self._settled = False
+        self._solver.setOptionValue("simplex_strategy", DUAL if self._is_cut else PRIMAL)
+        self._is_cut = False
         self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(0.01, seconds))
         self._solver.run()
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -90,6 +120,7 @@ class Master:
         )
         self._line = np.concatenate([self._line, np.full(count, line)])
         self._choice = np.concatenate([self._choice, chosen])
+        self._open = np.concatenate([self._open, np.ones(count, np.bool_)])
         self.stated[line][chosen] = True
 
     def reduced_costs(self, known: Known, above: Sequence[int]) -> list[Floats]:
@@ -107,23 +138,24 @@ class Master:
             reduced.append(cost)
         return reduced
 
-    def likeliest_of(self, lines: Sequence[int]) -> list[tuple[float, int, int]]:
-        """For each of some lines: how much its likeliest choice holds, the line, and the choice's number."""
-        held = np.array(self._solver.getSolution().col_value)
-        columns = np.flatnonzero(np.isin(self._line, lines))
-        order = columns[np.lexsort((-held[columns], self._line[columns]))]
-        _, first = np.unique(self._line[order], return_index=True)
-        chosen = order[first]
-        return list(zip(held[chosen].tolist(), self._line[chosen].tolist(), self._choice[chosen].tolist(), strict=True))
-
-    def settle(self, line: int, choice: int) -> None:
-        """The line takes this choice, whatever the relaxation says."""
+    def allow(self, line: int, allowed: Bools) -> None:
+        """Of a line's known choices [n] only those allowed may be taken."""
         mine = np.flatnonzero(self._line == line)
-        upper = np.where(self._choice[mine] == choice, 1.0, 0.0)
-        self._solver.changeColsBounds(len(mine), mine.astype(np.int32), upper, upper)
-        self._settled = True
+        is_open = allowed[self._choice[mine]]
+        self._is_cut |= bool((self._open[mine] & ~is_open).any())
+        self._open[mine] = is_open
+        upper = np.where(is_open, highspy.kHighsInf, 0.0)
+        self._solver.changeColsBounds(len(mine), mine.astype(np.int32), np.zeros(len(mine)), upper)
 
-    def likeliest(self) -> Ints:
-        """[lines] the number, among those known, of the choice that holds most in the last relaxation."""
-        lines = np.unique(self._line[self._line >= 0]).tolist()
-        return np.array([choice for _, _, choice in self.likeliest_of(lines)], np.int64)
+    def held(self) -> tuple[Ints, Ints, Floats]:
+        """The choices that hold something in the last relaxation: their lines, their numbers and how much."""
+        held = np.array(self._solver.getSolution().col_value)
+        holding = np.flatnonzero((self._line >= 0) & (held > LEAST_HELD))
+        return self._line[holding], self._choice[holding], held[holding]
+
+    def likeliest(self) -> list[tuple[int, int]]:
+        """Each line, and the number among those known of the choice that holds most in the last relaxation."""
+        lines, choices, held = self.held()
+        order = np.lexsort((-held, lines))
+        lines, first = np.unique(lines[order], return_index=True)
+        return list(zip(lines.tolist(), choices[order[first]].tolist(), strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -12,6 +13,9 @@ from solver.program.program import Bools, Ints
 
 MOST, MOST_OF_ALL = 4000, 100_000
 """Choices that are remembered of one line, and of all lines; the oldest that nobody has looked at go first."""
+
+LEARNT = 60
+"""Choices of each line that one pool learns from another."""
 
 
 class Pool:
@@ -66,6 +70,17 @@ class Pool:
         if len(self._fresh[line]) > self.most:
             self._met[line].discard(self._fresh[line].popleft())
         return True
+
+    @property
+    def known(self) -> list[Ints]:
+        """[lines] choices that somebody has looked at; safe to read from other threads."""
+        return list(self._choices)
+
+    def learn(self, choices: Sequence[Ints]) -> None:
+        """Notes the newest of each line's choices [lines][n × cells of the line] from elsewhere."""
+        for line, of_line in enumerate(choices):
+            for choice in of_line[-LEARNT:]:
+                self.note(line, choice)
 
     def choices(self, line: int) -> tuple[Ints, Worth]:
         """A line's choices [n × cells of the line] and their worth; those known before stay where they were."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from solver.engine.columns.pool import Pool
 from solver.engine.columns.pricing import Pricing
 from solver.engine.lines import Worth
 from solver.engine.prices import Prices
+from solver.engine.reduction import weights_of
 from solver.engine.triplets import Floats
 from solver.program.program import Bools, Ints
 
@@ -22,6 +23,9 @@ NEWEST = 60
 
 ENTERING = 8
 """Choices per line that enter a relaxation at most, each time its prices are known."""
+
+MISSING = 100.0
+"""What a unit costs that hard rows miss in a relaxation, in high weights of the level."""
 
 STALE = 0.001
 """Prices have said what they can when a round of them takes less than this part off the relaxation's value."""
@@ -49,14 +53,21 @@ class Relaxation:
 
     def __init__(self, pool: Pool, aim: Aim, is_over: Callable[[float], bool], seed: int) -> None:
         self._pool, self._lines, self._aim, self._is_over = pool, pool.lines, aim, is_over
-        self._settled: set[int] = set()
+        self._allowed = pool.lines.program.domain
         self._learn()
         stated = [own | _newest(own) for own in self.taken()]
-        self._master = Master(self.model(stated), stated, aim.level, seed)
+        missing = MISSING * weights_of(pool.lines.reduction, aim.level)[1]
+        self._master = Master(self.model(stated), stated, aim.level, seed, missing)
         self.value = self._relaxed()
 
     def _learn(self) -> None:
         self._known: Known = [self._pool.choices(line) for line in range(self._lines.count)]
+
+    def resume(self, aim: Aim) -> None:
+        """Begins anew for an aim on the same level, from all options and what is known."""
+        self._aim = aim
+        self._learn()
+        self.allow(self._lines.program.domain)
 
     def again(self, once: bool = False) -> float:
         """Relaxes with what the pool has learnt since; returns what that takes off the value.
@@ -87,24 +98,27 @@ class Relaxation:
         """[lines][n] what one more of each known choice would add to the value."""
         return self._master.reduced_costs(self._known, self._aim.above)
 
-    def likeliest(self, lines: Sequence[int]) -> list[tuple[float, int, int]]:
-        """For each of some lines: how much its likeliest choice holds, the line, and the choice's number."""
-        return self._master.likeliest_of(lines)
+    def allow(self, allowed: Bools) -> None:
+        """Only options `allowed` [cells × K] may be taken from now on; relaxes what is known."""
+        for line, cells in enumerate(self._lines.cells):
+            if not np.array_equal(allowed[cells], self._allowed[cells]):
+                taken = allowed[cells, self._known[line][0][: len(self._master.stated[line])]]
+                self._master.allow(line, np.all(taken, axis=1))
+        self._allowed = allowed
+        self.value = self._master.relax(self._aim.until - time.monotonic())
 
-    def settle(self, line: int, choice: int) -> None:
-        """The line takes one of its known choices in all that follows."""
-        self._master.settle(line, choice)
-        self._settled.add(line)
-
-    def choice(self, line: int, number: int) -> Ints:
-        """One of a line's known choices [cells of the line]."""
-        known: Ints = self._known[line][0][number]
-        return known
+    def shares(self) -> Floats:
+        """[cells × K] how much each option of a cell holds in the last relaxation."""
+        shares = np.zeros(self._allowed.shape)
+        for line, choice, held in zip(*self._master.held(), strict=True):
+            cells = self._lines.cells[line]
+            shares[cells, self._known[line][0][choice]] += held
+        return shares
 
     def combined(self) -> Ints:
         """Each line's likeliest choice [cells]."""
         x = self._aim.best.copy()
-        for line, choice in enumerate(self._master.likeliest().tolist()):
+        for line, choice in self._master.likeliest():
             x[self._lines.cells[line]] = self._known[line][0][choice]
         return x
 
@@ -136,22 +150,21 @@ class Relaxation:
         self._master.widen(self._known)
         entered = False
         for line, costs in enumerate(self.reduced_costs()):
-            if line in self._settled:
-                continue
-            chosen = _cheapest(costs, self._master.stated[line])
+            chosen = self._cheapest(line, costs)
             self._master.enter(line, chosen, self._known[line][1])
             entered |= len(chosen) > 0
         return entered
+
+    def _cheapest(self, line: int, costs: Floats) -> Ints:
+        """Numbers of the line's choices not yet stated, but allowed, of least reduced cost, below 0."""
+        outside = np.flatnonzero(~self._master.stated[line] & (costs < -SMALL))
+        cells, choices = self._lines.cells[line], self._known[line][0]
+        outside = outside[self._allowed[cells, choices[outside]].all(axis=1)]
+        chosen: Ints = outside[np.argsort(costs[outside])[:ENTERING]]
+        return chosen
 
 
 def _newest(own: Bools) -> Bools:
     """[n] the choices met last."""
     newest: Bools = np.arange(len(own)) >= len(own) - NEWEST
     return newest
-
-
-def _cheapest(costs: Floats, stated: Bools) -> Ints:
-    """Numbers of the choices not yet stated of least reduced cost, below 0."""
-    outside = np.flatnonzero(~stated & (costs < -SMALL))
-    chosen: Ints = outside[np.argsort(costs[outside])[:ENTERING]]
-    return chosen

@@ -57,8 +57,10 @@ class LineBook:
         self.has: Bools = np.array([paths is not None for paths in self._paths], np.bool_)
         self._values = np.empty(max((paths.size for paths in self._paths if paths is not None), default=0))
 
-    def cheapest(self, line: int, prices: Prices, heats: Sequence[float], seed: int) -> tuple[float, Ints]:
+    def cheapest(
+        self, line: int, prices: Prices, heats: Sequence[float], seed: int, allowed: Bools | None = None
+    ) -> tuple[float, Ints]:
         """See `LinePaths.cheapest`."""
         paths = self._paths[line]
         assert paths is not None
-        return paths.cheapest(prices, self._values, heats, seed)
+        return paths.cheapest(prices, self._values, heats, seed, allowed)

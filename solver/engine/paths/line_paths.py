@@ -97,17 +97,19 @@ class LinePaths:
             low = np.maximum(self._first.least - (reach[-1] - reach), 0)
         self._low, self._high = low, np.maximum(high, low)
 
-    def cheapest(self, prices: Prices, values: Floats, heats: Sequence[float], seed: int) -> tuple[float, Ints]:
+    def cheapest(
+        self, prices: Prices, values: Floats, heats: Sequence[float], seed: int, allowed: Bools | None = None
+    ) -> tuple[float, Ints]:
         """A bound that no choice of the line falls below, and choices that keep level 0 [n × cells of the line].
 
         The first choice is a cheapest one if all totals are counted, the others are drawn at the given heats.
-        `values` is room for `size`.
+        `values` is room for `size`; only options `allowed` [cells × K] are taken.
         """
         bound, found = -np.inf, []
         taken = np.empty((2, len(self._diagram.kinds)), np.int32)
         self._loose.cap(prices.levels)
         for _ in range(ATTEMPTS):
-            route, options = self._route(prices)
+            route, options = self._route(prices, allowed)
             costs_to_go(route, self._start, values)
             bound = max(bound, float(values[0]) - self._loose.allowance)
             totals = None
@@ -126,7 +128,7 @@ class LinePaths:
                 break
         return bound, np.array(found, np.int64).reshape(-1, len(self._cells))
 
-    def _route(self, prices: Prices) -> tuple[Route, Ints]:
+    def _route(self, prices: Prices, allowed: Bools | None) -> tuple[Route, Ints]:
         """The diagram at these prices, and the option that each choice takes."""
         diagram = self._diagram
         cost = np.tensordot(prices.levels, self._costs, axes=(0, 0))
@@ -135,9 +137,13 @@ class LinePaths:
         if self._loose.count:
             cost += self._loose.step_cost()
             event_cost = event_cost + self._loose.event_cost()
+        if allowed is not None:
+            cost[~allowed[self._cells]] = FAR
         of_option = cost[self._step, self._option]
         least = np.minimum.reduceat(of_option, self._group)
         options = self._option[_first_least(of_option, self._group)]
+        open_ = least < FAR / 2
+        choice, least, options = self._choice[open_], least[open_], options[open_]
         zero = np.zeros(len(event_cost), np.int32)
         return (
             Route(
@@ -146,11 +152,11 @@ class LinePaths:
                 arc_start=diagram.arc_start,
                 target=diagram.target,
                 event=diagram.event,
-                choice_start=starts_of(self._choice[:, 0], len(diagram.kinds)),
-                kind=self._choice[:, 1].astype(np.int32),
+                choice_start=starts_of(choice[:, 0], len(diagram.kinds)),
+                kind=choice[:, 1].astype(np.int32),
                 cost=least,
-                first=self._choice[:, 2].astype(np.int32),
-                other=np.ascontiguousarray(self._choice[:, 3:].astype(np.int32)),
+                first=choice[:, 2].astype(np.int32),
+                other=np.ascontiguousarray(choice[:, 3:].astype(np.int32)),
                 event_cost=event_cost,
                 event_first=self._first.events.astype(np.int32) if self._first else zero,
                 event_other=self._event_other,

@@ -9,7 +9,7 @@ import numpy as np
 
 from solver.engine.paths.diagram import Int32s
 from solver.engine.triplets import Floats
-from solver.program.program import Ints
+from solver.program.program import Bools, Ints
 
 FAR = 1e18
 """The cost of what level 0 forbids."""
@@ -47,18 +47,49 @@ class Route(NamedTuple):
 
 
 @nb.njit(cache=True, nogil=True)
+def reached(r: Route) -> Bools:
+    """[steps + 1 × states] which states some choices lead to, whatever they count."""
+    steps = len(r.kinds)
+    met = np.zeros((steps + 1, r.states.max()), np.bool_)
+    met[0, 0] = True
+    for step in range(steps):
+        for state in range(r.states[step]):
+            if met[step, state]:
+                for choice in range(r.choice_start[step], r.choice_start[step + 1]):
+                    target = r.target[r.arc_start[step] + state * r.kinds[step] + r.kind[choice]]
+                    if target >= 0:
+                        met[step + 1, target] = True
+    return met
+
+
+@nb.njit(cache=True, nogil=True)
+def fits(r: Route, b: int, choice: int, event: int) -> bool:
+    """Whether the other totals, b so far, stay below their sizes with this choice and event."""
+    for part in range(len(r.sizes)):
+        if r.digits[b, part] + r.other[choice, part] + r.event_other[event, part] >= r.sizes[part]:
+            return False
+    return True
+
+
+@nb.njit(cache=True, nogil=True)
 def costs_to_go(r: Route, start: Ints, value: Floats) -> None:
-    """value[start[t] + (s · seconds + b) · firsts + a]: the least cost from state s of layer t at totals a, b."""
+    """value[start[t] + (s · seconds + b) · firsts + a]: the least cost from state s of layer t at totals a, b.
+
+    Only where states are reached; elsewhere value stays what it was.
+    """
     seconds, firsts = r.ends.shape
     steps, parts = len(r.kinds), len(r.sizes)
-    added = np.zeros(parts, np.int64)
-    value[:] = FAR
+    met = reached(r)
+    value[start[steps] : start[steps + 1]] = FAR
     for b in range(seconds):
         for a in range(firsts):
             value[start[steps] + b * firsts + a] = r.ends[b, a]
     for step in range(steps - 1, -1, -1):
         for state in range(r.states[step]):
+            if not met[step, state]:
+                continue
             here = start[step] + state * seconds * firsts
+            value[here : here + seconds * firsts] = FAR
             for choice in range(r.choice_start[step], r.choice_start[step + 1]):
                 arc = r.arc_start[step] + state * r.kinds[step] + r.kind[choice]
                 target = r.target[arc]
@@ -69,20 +100,20 @@ def costs_to_go(r: Route, start: Ints, value: Floats) -> None:
                 more = r.first[choice] + r.event_first[event]
                 jump = 0
                 for part in range(parts):
-                    added[part] = r.other[choice, part] + r.event_other[event, part]
-                    jump += added[part] * r.places[part]
+                    jump += (r.other[choice, part] + r.event_other[event, part]) * r.places[part]
                 there = start[step + 1] + target * seconds * firsts
                 low = max(r.low[step], r.low[step + 1] - more)
                 high = min(r.high[step], r.high[step + 1] - more)
+                if low > high:
+                    continue
                 for b in range(seconds - jump):
-                    fits = True
-                    for part in range(parts):
-                        fits &= r.digits[b, part] + added[part] < r.sizes[part]
-                    if not fits:
+                    if not fits(r, b, choice, event):
                         continue
                     mine, next_ = here + b * firsts, there + (b + jump) * firsts + more
-                    for a in range(low, high + 1):
-                        value[mine + a] = min(value[mine + a], cost + value[next_ + a])
+                    least, after = value[mine + low : mine + high + 1], value[next_ + low : next_ + high + 1]
+                    for a in range(len(least)):
+                        to_go = cost + after[a]
+                        least[a] = to_go if to_go < least[a] else least[a]
 
 
 @nb.njit(cache=True, nogil=True)
@@ -105,12 +136,10 @@ def trace(r: Route, start: Ints, value: Floats, heat: float, seed: int, taken: I
                 continue
             event = r.event[arc]
             next_a = a + r.first[choice] + r.event_first[event]
-            next_b, fits = b, True
+            next_b = b
             for part in range(len(r.sizes)):
-                more = r.other[choice, part] + r.event_other[event, part]
-                next_b += more * r.places[part]
-                fits &= r.digits[b, part] + more < r.sizes[part]
-            if not fits or next_a > r.high[step + 1] or next_a < r.low[step + 1]:
+                next_b += (r.other[choice, part] + r.event_other[event, part]) * r.places[part]
+            if not fits(r, b, choice, event) or next_a > r.high[step + 1] or next_a < r.low[step + 1]:
                 continue
             cost = r.cost[choice] + r.event_cost[event]
             rest = value[start[step + 1] + (target * seconds + next_b) * firsts + next_a]

@@ -1,0 +1,108 @@
+"""A dive: cells of a relaxation are settled until it is a plan, and steps that would cost too much are taken back."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.engine.columns.descent import Descent
+from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
+from solver.program.program import Bools, Ints
+
+LEEWAY = (0.001, 0.003, 0.01)
+"""What a dive may add to the relaxation's value before a step is taken back, in parts of it; one of these each time."""
+
+SETTLED = 0.2
+"""The part of the divided cells that is settled at once, at most."""
+
+GROWTH, SHRINKING = 2, 4
+"""How much more is settled after a step that held, and how much less after one that did not."""
+
+JITTER = 0.001
+"""What chance adds to how much an option holds, so that dives differ."""
+
+
+class Dive:
+    """Settles, step by step, the cells of which one option holds most though not all, the surest first.
+
+    A step must leave the relaxation within a target, more choices being made for it where needed. A step that does not
+    is taken back and tried with fewer cells; where a single cell's option does not fit, it is ruled out. Where neither
+    fits, the target rises to the cheaper of both.
+    """
+
+    def __init__(
+        self, descent: Descent, relaxation: Relaxation, aim: Aim, is_over: Callable[[float], bool], seed: int
+    ) -> None:
+        self._descent, self._relaxation, self._aim, self._is_over = descent, relaxation, aim, is_over
+        self._random = random.Random(seed)
+        self._leeway = self._random.choice(LEEWAY)
+
+    def run(self, domain: Bools) -> Ints | None:
+        """The plan it comes to [cells], from all options of the `domain` [cells × K]; None if time is up before, or
+        if nothing better than the incumbent is down there."""
+        self._allowed, relaxation = domain, self._relaxation
+        self._try(domain, math.inf)
+        if relaxation.value is None:
+            return None
+        self._target = min(relaxation.value * (1 + self._leeway), self._aim.key[self._aim.level] - 1)
+        wanted = len(domain)
+        while relaxation.value is not None and not self._is_over(self._aim.until) and self._is_hopeful():
+            likely = self._likely()
+            if not len(likely.cell):
+                return relaxation.combined()
+            wanted = max(1, min(wanted, int(SETTLED * len(likely.cell))))
+            wanted = wanted * GROWTH if self._step(likely, wanted) else wanted // SHRINKING
+        return None
+
+    def _is_hopeful(self) -> bool:
+        value = self._relaxation.value
+        return value is not None and math.ceil(value - SMALL) < self._aim.key[self._aim.level]
+
+    def _likely(self) -> Likely:
+        """The divided cells, the surest first."""
+        shares = self._relaxation.shares()
+        shares[shares > 1 - SMALL] = 0.0
+        cell = np.flatnonzero(shares.max(axis=1) > SMALL)
+        chance = np.array([self._random.random() for _ in cell])
+        cell = cell[np.argsort(-shares[cell].max(axis=1) - JITTER * chance, kind="stable")]
+        return Likely(cell, shares[cell].argmax(axis=1))
+
+    def _step(self, likely: Likely, count: int) -> bool:
+        """Settles the first cells; whether that holds, or what came of a single one instead."""
+        before = self._allowed
+        cells, options = likely.cell[:count], likely.option[:count]
+        settled = before.copy()
+        settled[cells] = False
+        settled[cells, options] = True
+        if self._try(settled, self._target):
+            return True
+        if count > 1:
+            self._try(before, math.inf)
+            return False
+        value = self._relaxation.value
+        without = before.copy()
+        without[cells, options] = False
+        if self._try(without, self._target) or value is None or self._relaxation.value is None:
+            return True
+        self._target = min(value, self._relaxation.value) * (1 + self._leeway / 2)
+        if value <= self._relaxation.value:
+            self._try(settled, math.inf)
+        return True
+
+    def _try(self, allowed: Bools, target: float) -> bool:
+        """Rules options out, and prices until the relaxation is within the target; whether it is."""
+        self._allowed = allowed
+        self._relaxation.allow(allowed)
+        return self._descent.falls_to(self._relaxation, self._aim, allowed, target, self._is_over)
+
+
+@dataclass(frozen=True)
+class Likely:
+    """Divided cells and the option that holds most in each."""
+
+    cell: Ints
+    option: Ints
