@@ -35,6 +35,7 @@ def faults_of_history(reading: Reading) -> Iterator[Fault]:
         )
     yield from _faults_of_past(reading)
     yield from _faults_of_counters(reading)
+    yield from _faults_of_rest_owed(reading)
 
 
 def _faults_of_past(reading: Reading) -> Iterator[Fault]:
@@ -101,6 +102,20 @@ def _faults_of_counters(reading: Reading) -> Iterator[Fault]:
             cure = Text("计数截至排班首日之前", "count what was carried before the horizon")
             yield Fault(f"{place}.since", str(counter.since), allowed, cure)
         key = (counter.person, counter.measure)
+        if key in first:
+            yield twice(place, " ".join(key), first[key])
+        first.setdefault(key, place)
+
+
+def _faults_of_rest_owed(reading: Reading) -> Iterator[Fault]:
+    owed, station = reading.station.history.rest_owed, reading.station
+    first: dict[tuple[str, str], str] = {}
+    for place, one in zip(reading.places("history.rest_owed", len(owed)), owed, strict=True):
+        if reading.is_dated and one.earned >= station.start:
+            allowed = Text(f"早于 {station.start}", f"before {station.start}")
+            cure = Text("只写排班首日之前得到的补休", "state only rest that was earned before the horizon")
+            yield Fault(f"{place}.earned", str(one.earned), allowed, cure)
+        key = (one.person, str(one.earned))
         if key in first:
             yield twice(place, " ".join(key), first[key])
         first.setdefault(key, place)

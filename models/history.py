@@ -37,8 +37,19 @@ class Counter(Fact):
     since: Date
 
 
+class RestOwed(Fact):
+    """Days of compensatory rest 补休 that a person has earned and not yet taken (L9).
+
+    `earned` is the day of rest that was worked; several earned by then may stand together as `days`.
+    """
+
+    person: Id
+    earned: Date
+    days: int = Field(1, ge=1, le=1000)
+
+
 class History(Fact):
-    """The last days' duties and the counters.
+    """The last days' duties, the counters, and the compensatory rest still owed.
 
     `known_from` is the first day of which every duty is listed (null: nothing is known before the horizon). Days
     before it are unknown, not free: a run that may have begun there is not charged for being short.
@@ -47,6 +58,7 @@ class History(Fact):
     known_from: Date | None = None
     duties: tuple[Assignment, ...] = ()
     counters: tuple[Counter, ...] = ()
+    rest_owed: tuple[RestOwed, ...] = ()
 
     def carried(self, measure: Measure) -> dict[str, int]:
         """What each person who has such a counter has carried of a measure."""

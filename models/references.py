@@ -54,6 +54,7 @@ REFERENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("locks[].unit", ("units",)),
     ("history.duties[].person", ("people",)),
     ("history.counters[].person", ("people",)),
+    ("history.rest_owed[].person", ("people",)),
 )
 """Where the facts name something, and the lists in which it may stand."""
 

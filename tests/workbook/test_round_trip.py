@@ -64,6 +64,10 @@ MANIFOLD: dict[str, Any] = {
                 {"person": "1", "measure": "duties", "amount": 0, "since": "2026-01-01"},
                 {"person": "2", "measure": "hours", "amount": 61, "since": "2026-02-01"},
             ],
+            "rest_owed": [
+                {"person": "张三", "earned": "2026-11-28"},
+                {"person": "2", "earned": "2026-11-30", "days": 3},
+            ],
         },
         "calendar": [{"date": "2026-12-08", "day_class": "statutory", "name": "所庆"}],
     },

@@ -9,7 +9,15 @@ from api.exchange.workbook.column_kinds import (
 )
 from api.exchange.workbook.columns import Column, Sheet
 from api.exchange.workbook.sheet_of_policy import POLICY
-from api.exchange.workbook.sheets_of_bookings import COUNTERS, HISTORY, LEAVE, LOCKS, PUBLISHED, REQUESTS
+from api.exchange.workbook.sheets_of_bookings import (
+    COUNTERS,
+    HISTORY,
+    LEAVE,
+    LOCKS,
+    PUBLISHED,
+    REQUESTS,
+    REST_OWED,
+)
 from api.exchange.workbook.sheets_of_places import CALENDAR, GROUPS, PATTERNS, RESOURCES, SKILLS, TEAMS, UNITS, ZONES
 from api.exchange.workbook.sheets_of_work import DEMAND, PEOPLE_SHEET, POSTS, SHIFTS
 from api.exchange.workbook.sorts_of_times import DayCell
@@ -20,8 +28,8 @@ from api.exchange.workbook.vocabulary import (
 from models.fact import Text
 
 LISTED: tuple[Sheet, ...] = (
-    PEOPLE_SHEET, SHIFTS, POSTS, DEMAND, LEAVE, REQUESTS, LOCKS, HISTORY, COUNTERS, POLICY, PUBLISHED, TEAMS, ZONES,
-    SKILLS, GROUPS, PATTERNS, UNITS, RESOURCES, CALENDAR,
+    PEOPLE_SHEET, SHIFTS, POSTS, DEMAND, LEAVE, REQUESTS, LOCKS, HISTORY, COUNTERS, REST_OWED, POLICY, PUBLISHED,
+    TEAMS, ZONES, SKILLS, GROUPS, PATTERNS, UNITS, RESOURCES, CALENDAR,
 )  # fmt: skip
 """Every sheet that is a list."""
 

@@ -1,4 +1,4 @@
-"""The sheets of what is settled or past: leave, requests, locks, history, counters, the published roster."""
+"""The sheets of what is settled or past: leave, requests, locks, history, counters, rest owed, what is published."""
 
 from __future__ import annotations
 
@@ -114,5 +114,20 @@ COUNTERS = Sheet(
     "累计数 台账 年度累计 结转 counter",
     about=Text("今年以来每人已经承担的数，用于公平", "What each person has carried so far, for fair shares"),
 )
+
+REST_OWED = Sheet(
+    "history.rest_owed",
+    Text("欠补休", "Rest owed"),
+    (
+        column("person", "人员", "Person", PEOPLE, "姓名 编号", needed=True, hint=WHO_HINT),
+        column("earned", "得到日期", "Earned", DayCell(), "日期 加班日期 应得日期", needed=True,
+             hint=("哪个休息日上的班；记不清就写最晚的一天",
+                   "the day of rest that was worked; if not known, the latest it was")),
+        column("days", "天数", "Days", WHOLE, "欠补天数 欠休天数 欠补休天数", usual=True,
+             hint=("空为 1 天", "empty: 1")),
+    ),
+    "欠休 未补休 待补休 补休台账 存休 owed",
+    about=Text("排班期之前欠下、还没补的休息", "Compensatory rest of before, not yet taken"),
+)  # fmt: skip
 
 PUBLISHED = Sheet("published", Text("已公布", "Published"), DUTY_COLUMNS, "已公布排班 公布 公布排班 发布")

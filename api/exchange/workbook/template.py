@@ -139,6 +139,10 @@ def _named(listed: tuple[tuple[Any, ...], ...], zh: str, lang: str) -> str:
     return found.in_language(lang)
 
 
+def _saturday_before(day: Date) -> Date:
+    return day - timedelta(days=day.isoweekday() % 7 + 1)
+
+
 def _bookings(facts: dict[str, Any], start: Date, lang: str) -> dict[str, Any]:
     """A few absences, wishes and locks, and the duties of the day before, as examples."""
     people = [person["id"] for person in facts["people"]]
@@ -171,5 +175,6 @@ def _bookings(facts: dict[str, Any], start: Date, lang: str) -> dict[str, Any]:
                 for n, amounts in ((4, (10, 5)), (6, (11, 5)))
                 for measure, amount in zip(("duties", "nights"), amounts, strict=True)
             ],
+            "rest_owed": [{"person": people[5], "earned": _saturday_before(start).isoformat(), "days": 2}],
         },
     }  # fmt: skip

@@ -75,13 +75,14 @@ _LINES: tuple[tuple[Text, Text | None], ...] = (
         ),
     ),
     (
-        Text("历史、累计", "History, counters"),
+        Text("历史、累计、欠补休", "History, counters, rest owed"),
         Text(
-            "历史：排班前两周的班，用于连班和休息。累计：今年已承担的数，用于公平。都可以不填；paiqin roll "
-            "能自动结转。",
+            "历史：排班前两周的班，用于连班和休息。累计：今年已承担的数，用于公平。欠补休：以前休息日上班、还没补"
+            "的休息，台账由此算起。都可以不填；paiqin roll 能自动结转。",
             "History: the duties of the two weeks before, for rest and runs. Counters: what each has carried "
             "this year, for "
-            "fair shares. Both may stay empty; paiqin roll carries them over.",
+            "fair shares. Rest owed: compensatory rest not taken yet, from which the ledger begins. All may stay "
+            "empty; paiqin roll carries them over.",
         ),
     ),
     (
