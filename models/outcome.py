@@ -75,7 +75,8 @@ class Unfilled(Fact):
 class LedgerRow(Fact):
     """What one person carries in the horizon; `total` adds the history's counters.
 
-    Compensatory rest (L9) in days: earned on rest days worked, taken, still due, and due for too long.
+    Compensatory rest (L9) in days: owed when the horizon began, earned on rest days worked, taken, still due, and due
+    for too long. due = carried + earned − taken.
     """
 
     person: str
@@ -89,6 +90,7 @@ class LedgerRow(Fact):
     leads: int
     standbys: int
     days_off: int
+    rest_carried: int | None = None
     rest_earned: int | None = None
     rest_taken: int | None = None
     rest_due: int | None = None

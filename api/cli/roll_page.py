@@ -26,6 +26,7 @@ def figures(following: Station) -> dict[str, Any]:
         "known_from": known.isoformat() if known else None,
         "duties": len(following.history.duties),
         "counters": len(following.history.counters),
+        "rest_owed": _rest_owed(following),
         **{name: len(getattr(following, name)) for name, _, _ in KEPT},
     }
 
@@ -43,10 +44,17 @@ def _horizon(following: Station, voice: Voice) -> str:
 def _history(following: Station, voice: Voice) -> str:
     known, duties, counters = following.history.known_from, following.history.duties, following.history.counters
     since = min((counter.since for counter in counters), default=following.start)
+    owed = _rest_owed(following)
     return voice.text(
-        f"历史：{known} 起的勤务 {len(duties)} 项；累计数 {len(counters)} 个，自 {since} 起",
-        f"history: {len(duties)} duties from {known} on; {len(counters)} counters since {since}",
+        f"历史：{known} 起的勤务 {len(duties)} 项；累计数 {len(counters)} 个，自 {since} 起；欠补休 {owed} 天",
+        f"history: {len(duties)} duties from {known} on; {len(counters)} counters since {since}; "
+        f"{owed} days of rest owed",
     )
+
+
+def _rest_owed(following: Station) -> int:
+    """Days of compensatory rest that the next month begins with, of everybody."""
+    return sum(owed.days for owed in following.history.rest_owed)
 
 
 def _kept(following: Station, facts: Station, voice: Voice) -> str:

@@ -13,7 +13,7 @@ from models.station import Station
 TOTALS = ("hours", "nights", "weekends", "holidays", "leads", "days_off")
 """What stands beside each person's days."""
 
-RESTS = ("rest_earned", "rest_taken", "rest_due", "rest_overdue")
+RESTS = ("rest_carried", "rest_earned", "rest_taken", "rest_due", "rest_overdue")
 LEDGER = ("duties", "hours", "nights", "weekends", "holidays", "leads", "standbys", "days_off", *RESTS)
 """What the ledger lists."""
 

@@ -8,7 +8,7 @@ from models.outcome import LedgerRow
 from models.people import Person
 from models.plan import Plan
 from models.station import Station
-from solver.explain.rest import rest
+from solver.rules.compensatory_rest import rest
 from solver.rules.measures import amount_of
 from solver.rules.timeline import Timeline
 
@@ -42,10 +42,11 @@ def _row(facts: Station, person: Person, known: list[Duty], carried: dict[tuple[
         leads=amounts["leads"],
         standbys=amounts["standbys"],
         days_off=facts.days - len(busy_days),
+        rest_carried=owed.carried,
         rest_earned=owed.earned,
         rest_taken=owed.taken,
         rest_due=owed.due,
-        rest_overdue=owed.overdue,
+        rest_overdue=owed.overdue(facts.end),
         total={str(measure): amount for measure, amount in totals.items()},
     )
 

@@ -1,4 +1,4 @@
-"""What a plan leaves to the next month: its last days' duties and what everybody has carried so far."""
+"""What a plan leaves to the next month: its last days' duties, what everybody has carried, and rest still owed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from models.history import HISTORY_DAYS, History
 from models.plan import Assignment, Plan, filled_in
 from models.station import Station
 from solver.roster.carry_counters import counters_after
+from solver.roster.carry_rest import rest_owed_after
 
 
 def history_after(facts: Station, plan: Plan, start: Date | None = None) -> History:
@@ -16,9 +17,9 @@ def history_after(facts: Station, plan: Plan, start: Date | None = None) -> Hist
 
     `plan` is what was done: an outcome's plan, or the duties as they were in fact served, which then need not have the
     hours of their shifts. It holds the duties of the last `HISTORY_DAYS` days, those of a short horizon after
-    those of its own history, and the counters, which go on from the plan's own (`counters_after`). Duties from
-    `start` on belong to the next plan and are left out. The day on which the known history begins never moves
-    back: days of which nothing is known stay unknown.
+    those of its own history; the counters, which go on from the plan's own (`counters_after`); and compensatory
+    rest that is still owed (`rest_owed_after`). Duties from `start` on belong to the next plan and are left out. The
+    day on which the known history begins never moves back: days of which nothing is known stay unknown.
     """
     start = start or facts.end
     first = start - timedelta(days=HISTORY_DAYS)
@@ -29,6 +30,7 @@ def history_after(facts: Station, plan: Plan, start: Date | None = None) -> Hist
         known_from=max(first, known),
         duties=tuple(_in_order(facts, [_completed(facts, duty) for duty in past])),
         counters=counters_after(facts, served, start),
+        rest_owed=rest_owed_after(facts, served, start),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date as Date
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,12 @@ def test_counters_are_the_sum_of_the_months_ledgers(year: list[Month], measure: 
         assert counters(month.facts, measure) == carried, month.file.name
         for row in ledger(month.facts, month.served):
             carried[row.person] += getattr(row, measure)
+
+
+def test_each_month_begins_with_the_rest_that_the_last_one_owed(year: list[Month]) -> None:
+    for month, following in pairwise(year):
+        owed = {row.person: row.rest_due for row in ledger(month.facts, month.served)}
+        assert {row.person: row.rest_carried for row in ledger(following.facts, following.served)} == owed
 
 
 def test_nights_over_the_year_differ_by_no_more_than_one_month_allows(year: list[Month]) -> None:
