@@ -28,6 +28,9 @@ from models.plan import Plan, filled_in
 from models.station import Station
 from solver.roster.next_month import next_month
 
+ACTUAL = (".csv", ".xlsx")
+"""Endings of the files that state what was served."""
+
 
 def roll(
     scenario: ScenarioPath,
@@ -55,9 +58,10 @@ def roll(
         str | None,
         Option(
             "--actual",
-            metavar="FILE.csv",
+            metavar="FILE",
             help=both(
-                "实际勤务清单：历史以它为准，而不是计划", "the duties as they were served: history, instead of the plan"
+                "实际勤务：.csv 清单，或手改后的 .xlsx；历史以它为准，而不是计划",
+                "the duties as they were served, a .csv list or an edited .xlsx: history, instead of the plan",
             ),
         ),
     ] = None,
@@ -113,7 +117,7 @@ def _faults(output: str, actual: str | None, numbers: dict[str, float | None]) -
     if output != STANDARD_OUTPUT:
         faults += faults_of_ending(output, WRITTEN) or faults_of_target(output, Path(output))
     if actual is not None:
-        faults += faults_of_ending(actual, (".csv",), "--actual")
+        faults += faults_of_ending(actual, ACTUAL, "--actual")
     return faults
 
 

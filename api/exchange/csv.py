@@ -61,7 +61,11 @@ def stated_duties(content: str | bytes, facts: Station, *, is_actual: bool = Fal
     type them. An actual list says what was served: a duty's own hours and kind hold instead of its shift's, and
     a person has one duty a day in each layer. An `InputError` carries every fault, each at its cell.
     """
-    rows = csv_rows(content)
+    return duties_of_rows(csv_rows(content), facts, is_actual=is_actual)
+
+
+def duties_of_rows(rows: list[list[str]], facts: Station, *, is_actual: bool = False) -> StatedPlan:
+    """The same of the table's cells, wherever they stood."""
     columns, faults = columns_of(rows)
     if not columns.is_complete:
         raise InputError([fault for _, fault in faults])

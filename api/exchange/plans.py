@@ -51,7 +51,14 @@ def plan_in_workbook(path: Path, station: Station, name: str | None = None) -> P
 
 
 def load_actual_duties(path: Path, station: Station) -> StatedPlan:
-    """The duties as they were served, a .csv with hours of their own where they differ. Raises InputError."""
+    """The duties as they were served: a .csv with hours of their own where they differ, or a workbook.
+
+    Raises InputError.
+    """
+    if path.suffix.lower() in WORKBOOKS:
+        from api.exchange.duty_book import actual_duties_of_book  # noqa: PLC0415  seldom needed, slow to load
+
+        return actual_duties_of_book(path, station)
     return stated_duties(read_text(path, MOST_MEGABYTES), station, is_actual=True)
 
 
