@@ -7,13 +7,14 @@ from typing import Annotated
 
 from typer import Option
 
+from api.cli.begun_from import beginning_from, notices_of_beginning
 from api.cli.command import command
 from api.cli.edited_book import locked_by
 from api.cli.interruption import Interruption
 from api.cli.numbers import budget_fields
 from api.cli.options import Json, Lang, Quiet, ScenarioPath, both
 from api.cli.outputs import outputs_of, write_outputs
-from api.cli.reading import Source, read_plan, read_scenario
+from api.cli.reading import Source, read_scenario
 from api.cli.report import report
 from api.cli.solving import solved
 from api.cli.targets import STANDARD_OUTPUT
@@ -83,7 +84,10 @@ def solve(
         Option(
             "--from-plan",
             metavar="PLAN",
-            help=both("从这份方案出发；不等于已公布的排班", "begin from this plan; it does not count as published"),
+            help=both(
+                "从这份方案出发；要尽量少动，须在场景里写 published",
+                "begin from this plan; to change it little, the scenario has to name it as published",
+            ),
         ),
     ] = None,
     locks_from: Annotated[
@@ -113,7 +117,8 @@ def solve(
         source = _with_budget(read_scenario(scenario, policy or (), WeekFiles.of(history, week)), given)
         source = locked_by(locks_from, source) if locks_from else source
         outputs = outputs_of([*(output or ()), *([STANDARD_OUTPUT] if as_json else ())], source)
-        start = read_plan(from_plan, source) if from_plan else None
+        begun = beginning_from(from_plan, source) if from_plan else None
+        start = begun.plan if begun else None
         if interruption.has_come:
             return interruption.status
         files = [output.path for output in outputs if not output.is_standard]
@@ -121,6 +126,7 @@ def solve(
             outcome = solved(source.scenario, voice, interruption, files[0] if files else None, start)
         except InputError as error:
             raise source.refusal(error.faults) from None
+        source = replace(source, notices=(*source.notices, *notices_of_beginning(begun, source, outcome)))
         report(outputs, write_outputs(outputs, source, outcome, voice.lang), source, outcome, voice)
         if outcome.plan is None:
             return interruption.status if interruption.has_come else NO_PLAN

@@ -142,6 +142,40 @@ def test_the_start_plan_is_handed_on_and_not_published(solved: Any, without_solv
     assert seen == [(len(made["plan"]["assignments"]), None)]
 
 
+def begun_from(solved: Any, paiqin: Run, scenario: Path, *options: str) -> str:
+    """What is said of a solve that begins from the plan and ends elsewhere."""
+    done = paiqin("solve", scenario, "--from-plan", solved.file(".csv"), "-o", solved.file(".again.json"), *options)
+    said: str = done.err
+    return said
+
+
+def test_without_a_published_roster_it_says_that_changes_were_free_and_how_to_keep_the_plan(
+    solved: Any, without_solver: Without, paiqin: Run
+) -> None:
+    without_solver(lambda *_, **__: with_plan())
+    said = begun_from(solved, paiqin, solved.scenario)
+    assert "与它不同" in said
+    assert f'"published": "{solved.file(".csv").name}"' in said
+    assert "cells differ" in begun_from(solved, paiqin, solved.scenario, "--lang", "en")
+
+
+def test_of_a_workbook_it_says_in_which_sheet_to_name_what_is_published(
+    solved: Any, without_solver: Without, paiqin: Run
+) -> None:
+    book = solved.scenario.with_suffix(".xlsx")
+    assert paiqin("convert", solved.scenario, book).status == 0
+    without_solver(lambda *_, **__: with_plan())
+    assert f"“派出所”表加一行：已公布方案，{solved.file('.csv').name}" in begun_from(solved, paiqin, book)
+
+
+def test_with_a_published_roster_the_beginning_needs_no_word(solved: Any, without_solver: Without, paiqin: Run) -> None:
+    document = json.loads(solved.scenario.read_text("utf-8")) | {"published": solved.file(".csv").name}
+    scenario = solved.scenario.with_name("published.json")
+    scenario.write_text(json.dumps(document), "utf-8")
+    without_solver(lambda *_, **__: with_plan())
+    assert "只是起点" not in begun_from(solved, paiqin, scenario)
+
+
 def test_a_policy_named_on_the_command_line_is_laid_over(scenario: Path, without_solver: Without, paiqin: Run) -> None:
     seen = []
 
