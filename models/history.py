@@ -19,7 +19,7 @@ duties on statutory holidays 法定节假日, leader days 带班, standbys 备�
 
 MEASURE_WORDS: dict[str, Text] = {
     "duties": Text("班数", "duties"),
-    "hours": Text("工时（分钟）", "minutes of work"),
+    "hours": Text("工时", "working time"),
     "nights": Text("夜班", "nights"),
     "weekends": Text("周末", "weekends"),
     "holidays": Text("法定节假日", "statutory holidays"),

@@ -11,6 +11,7 @@ from models.outcome import LEVELS, Breach
 from models.plan import Plan
 from models.station import Station
 from solver.rules.base import Finding
+from solver.rules.duration import in_hours
 from solver.rules.entry import Entry
 from solver.rules.item_words import shown_item
 from solver.rules.timeline import Timeline
@@ -120,6 +121,10 @@ def sentence(entry: Entry, finding: Finding, facts: Station, lang: str) -> str:
         person=person or "",
         date=facts.day(finding.day).isoformat() if finding.day is not None else "",
         item=shown_item(finding.item, facts, lang),
-        measured=finding.measured,
-        allowed=finding.allowed,
+        measured=_shown(entry, finding.measured, lang),
+        allowed=_shown(entry, finding.allowed, lang),
     )
+
+
+def _shown(entry: Entry, amount: int, lang: str) -> str:
+    return in_hours(amount, lang) if entry.parameters.is_in_minutes else str(amount)

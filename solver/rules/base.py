@@ -52,8 +52,8 @@ class Rule(Fact):
     each person's timeline. The two share no loop, so that no mistake is made in both; the proof in
     tests/rules compares them on every plan of every example. `honours` names the parts of a scope that the rule
     heeds; an entry that restricts another part is refused. `is_presence`: the rule demands people, so that a breach
-    is unfilled work. `strict_side` names parameters that a layer after
-    the law may move, and in which direction.
+    is unfilled work. `strict_side` names parameters that a layer after the law may move, and in which direction.
+    `is_in_minutes`: what is measured and allowed are minutes, which the sentence shows as hours.
     """
 
     name: ClassVar[str]
@@ -64,6 +64,10 @@ class Rule(Fact):
     honours: ClassVar[frozenset[ScopePart]] = frozenset({"people"})
     is_presence: ClassVar[bool] = False
     strict_side: ClassVar[dict[str, Literal["lower", "higher"]]] = {}
+
+    @property
+    def is_in_minutes(self) -> bool:
+        return False
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
         """Adds the rule's limits and costs to the sheet's program."""

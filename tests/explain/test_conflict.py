@@ -55,7 +55,7 @@ def test_a_requirement_is_told_under_the_title_of_its_rule() -> None:
 
 def test_a_requirement_that_nobody_can_keep_states_what_can_be_had() -> None:
     (only,) = told(entry(Hours(least_minutes=9600), id="hours", level=0), days=4, people=1).values()
-    assert only.sentence == "工时：怎样排都做不到，甲计入工时2160分钟，规定9600分钟"
+    assert only.sentence == "工时：怎样排都做不到，甲计入工时36小时，规定160小时"
 
 
 def test_cover_against_leave_states_who_when_and_how_many() -> None:

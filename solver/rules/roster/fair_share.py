@@ -55,6 +55,10 @@ class FairShare(Rule):
         """One step of the price: 8 hours, or one duty."""
         return 480 if self.measure == "hours" else 1
 
+    @property
+    def is_in_minutes(self) -> bool:
+        return self.measure == "hours"
+
     def state(self, sheet: Sheet, scope: Scope) -> None:
         people = sheet.people(scope)
         carried, share = self._history_and_share(sheet.facts, scope)

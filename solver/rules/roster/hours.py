@@ -36,13 +36,17 @@ class Hours(Rule):
     name = "hours"
     title = Text("工时", "Hours")
     sentence = Text(
-        "{person}计入工时{measured}分钟，规定{allowed}分钟",
-        "{person} is credited {measured} minutes; {allowed} are allowed",
+        "{person}计入工时{measured}，规定{allowed}",
+        "{person} is credited {measured}; {allowed} is allowed",
     )
     sources = ("L10", "D12")
     level = 2
     honours = frozenset({"people", "days", "duties"})
     strict_side = {"least_minutes": "higher", "most_minutes": "lower"}
+
+    @property
+    def is_in_minutes(self) -> bool:
+        return True
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
         people = sheet.people(scope)

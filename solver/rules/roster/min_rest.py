@@ -34,13 +34,17 @@ class MinRest(Rule):
     name = "min_rest"
     title = Text("最小休息间隔", "Minimum rest")
     sentence = Text(
-        "{person}在{date}上班前仅休息{measured}分钟，规定不少于{allowed}分钟",
-        "{person} has {measured} minutes of rest before duty on {date}; at least {allowed} are required",
+        "{person}在{date}上班前仅休息{measured}，规定不少于{allowed}",
+        "{person} has {measured} of rest before duty on {date}; at least {allowed} is required",
     )
     sources = ("D11",)
     level = 2
     honours = frozenset({"people", "days", "duties"})
     strict_side = {"hours": "higher"}
+
+    @property
+    def is_in_minutes(self) -> bool:
+        return True
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
         people, days = sheet.people(scope), sheet.days(scope)

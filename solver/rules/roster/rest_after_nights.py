@@ -39,13 +39,17 @@ class RestAfterNights(Rule):
     name = "rest_after_nights"
     title = Text("夜班后休息", "Rest after nights")
     sentence = Text(
-        "{person}连续夜班之后，在{date}上班前仅休息{measured}分钟，规定不少于{allowed}分钟",
-        "{person} has {measured} minutes of rest after a run of nights before duty on {date}; {allowed} are required",
+        "{person}连续夜班之后，在{date}上班前仅休息{measured}，规定不少于{allowed}",
+        "{person} has {measured} of rest after a run of nights before duty on {date}; at least {allowed} is required",
     )
     sources = ("D11",)
     level = 2
     honours = frozenset({"people", "days", "duties"})
     strict_side = {"nights": "lower", "hours": "higher"}
+
+    @property
+    def is_in_minutes(self) -> bool:
+        return True
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
         people = sheet.people(scope)

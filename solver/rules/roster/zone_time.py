@@ -39,13 +39,17 @@ class ZoneTime(Rule):
     name = "zone_time"
     title = Text("下片时间", "Time in the zone")
     sentence = Text(
-        "{person}在{date}起的一周下片{measured}分钟，应为{allowed}分钟",
-        "{person} spends {measured} minutes in the zone in the week from {date}; {allowed} are due",
+        "{person}在{date}起的一周下片{measured}，应为{allowed}",
+        "{person} spends {measured} in the zone in the week from {date}; {allowed} is due",
     )
     sources = ("D3", "S8")
     level = 2
     honours = frozenset({"people", "duties"})
     strict_side = {"minutes_per_week": "higher"}
+
+    @property
+    def is_in_minutes(self) -> bool:
+        return True
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
         everyone = sheet.people(scope)
