@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from api.exchange.roster_cells import label_of
 from api.exchange.roster_words import WORDS, times
 from models.duty import Offer, offer_of_assignment
-from models.plan import Assignment, Plan, duty_id
+from models.plan import Assignment, Plan
 from models.station import Station
 
 if TYPE_CHECKING:
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
 
 CLOCK = ZoneInfo("Asia/Shanghai")
 """The one civil time of the whole country; it has no summer time."""
+
+EVENTS = UUID("c2f4a1de-6c1b-5d0e-9b52-3f0a7d9e4b61")
+"""The namespace of all events' UIDs; it must never change."""
+
+NO_ID: str = Station.model_fields["id"].default
+"""What stands for the id of a station that has not stated one."""
 
 ENDING = ".ics"
 UNSAFE = re.compile(r'[<>:"\\|?*%\x00-\x1f\x7f]|[. ]$|^\.')
@@ -120,9 +128,14 @@ def _place(facts: Station, duty: Assignment) -> list[str]:
 
 
 def _uid(facts: Station, duty: Assignment, number: int) -> str:
-    """The same for the same duty in every plan, so that importing again replaces it."""
-    own = duty.duty or duty_id(duty.date, duty.person, *duty.place)
-    return f"{own}{f'#{number + 1}' if number else ''}@{facts.id}.paiqin"
+    """The same for the same duty in every plan, so that importing again replaces it; another for every other duty.
+
+    A UUID of station, day, person, work and piece, in which neither names nor ids can be read (RFC 7986, 5.3). A
+    station that has no id of its own goes by its name. A duty's own id is left out: people number rows anew.
+    """
+    station = facts.id if facts.id != NO_ID else facts.name
+    parts = [station, duty.date.isoformat(), duty.person, *duty.place, number]
+    return str(uuid5(EVENTS, json.dumps(parts, ensure_ascii=False)))
 
 
 def _pieces(offer: Offer) -> list[tuple[int, int]]:

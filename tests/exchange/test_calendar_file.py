@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from datetime import date as Date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from icalendar import Calendar
 
 from api.exchange.calendar_file import file_names, write_calendar, write_calendars
 from models.people import Person, Zone
-from models.plan import Plan, assignment
+from models.plan import Assignment, Plan, assignment
 from models.station import Station
 from models.work import Post, Segment, Shift
 
@@ -95,6 +96,39 @@ def test_each_event_keeps_its_name_from_plan_to_plan(tmp_path: Path, everybody: 
     write_calendar(tmp_path / "y.ics", FACTS, other, "en", None)
     assert [event["UID"] for event in events(tmp_path / "y.ics")] == [event["UID"] for event in everybody[1:3]]
     assert len({str(event["UID"]) for event in everybody}) == 4
+
+
+def uids(folder: Path, facts: Station, *duties: Assignment) -> list[str]:
+    write_calendar(folder / "uid.ics", facts, Plan(assignments=duties), "zh", MADE)
+    return [str(event["UID"]) for event in events(folder / "uid.ics")]
+
+
+def test_the_same_duty_at_another_station_is_another_event(tmp_path: Path) -> None:
+    unnamed = {"id": Station.model_fields["id"].default}
+    stations = [{"id": "blue"}, {"id": "green"}, {**unnamed, "name": "北关派出所"}, {**unnamed, "name": "南关派出所"}]
+    found = [uids(tmp_path, FACTS.model_copy(update=named), PLAN.assignments[0])[0] for named in stations]
+    assert len(set(found)) == len(stations)
+    assert found[1] == uids(tmp_path, FACTS.model_copy(update={"name": "改了名"}), PLAN.assignments[0])[0]
+
+
+def test_dots_in_ids_let_no_two_peoples_events_be_one(tmp_path: Path) -> None:
+    people = (Person(id="P1", kind="officer"), Person(id="beat.P1", kind="officer"))
+    facts = FACTS.model_copy(update={"people": people})
+    one, other = assignment(NIGHT, "P1", LAST_OF_YEAR, "beat"), assignment(NIGHT, "beat.P1", LAST_OF_YEAR)
+    assert one.duty == other.duty
+    assert len(set(uids(tmp_path, facts, one, other))) == 2
+
+
+def test_rows_numbered_anew_each_month_are_different_events(tmp_path: Path) -> None:
+    first, later = (
+        assignment(NIGHT, "P1", day, "dispatch").model_copy(update={"duty": "1"})
+        for day in (LAST_OF_YEAR, Date(2027, 1, 1))
+    )
+    assert len(set(uids(tmp_path, FACTS, first, later))) == 2
+
+
+def test_an_events_name_tells_nobody_who_where_or_when(everybody: list[Any]) -> None:
+    assert [UUID(event["UID"]).version for event in everybody] == [5] * 4
 
 
 def test_standby_at_home_leaves_the_time_free(everybody: list[Any]) -> None:
