@@ -41,7 +41,13 @@ def convert(
     written: Annotated[
         str,
         Argument(
-            metavar="OUT", help=both("写入的文件，格式由扩展名决定", "the file to write; its ending picks the form")
+            metavar="OUT",
+            help=both(
+                "写入的文件：.json .yaml .xlsx；方案另有 .csv，附 --scenario 还有 .ics、文件夹/（每人一个 .ics），"
+                "其中的结果还有 .xlsx .html .md；Curtois-Qu 的 .txt，INRC-II 的 文件夹/",
+                "the file to write: .json .yaml .xlsx; a plan .csv too, with --scenario .ics and DIR/ (an .ics each), "
+                "an outcome then .xlsx .html .md; .txt for Curtois-Qu, DIR/ for INRC-II",
+            ),
         ),
     ],
     scenario: Annotated[
@@ -105,7 +111,8 @@ def _faults(read: str, written: str, scenario: str | None) -> list[Fault]:
 COMMAND = command(
     convert,
     both(
-        "转换格式：场景和派出所 .json↔.yaml↔.xlsx，方案和结果 .json/.yaml→.csv，公开算例→.json/.yaml/.xlsx。",
-        "Converts scenarios between .json, .yaml and .xlsx, plans and outcomes to .csv too, benchmarks to all three.",
+        "转换格式：场景和派出所 .json↔.yaml↔.xlsx，方案和结果转清单、日历、排班表，公开算例→.json/.yaml/.xlsx。",
+        "Converts scenarios between .json, .yaml and .xlsx, plans and outcomes to lists, calendars and rosters too, "
+        "benchmarks to all three.",
     ),
 )

@@ -39,7 +39,8 @@ def roll(
         Argument(
             metavar="OUTCOME",
             help=both(
-                "本期的结果或方案：.json、.yaml，或 .csv", "the month's outcome or plan in .json or .yaml, or .csv"
+                "本期的结果或方案：.json、.yaml、.csv，或排班工作簿 .xlsx",
+                "the month's outcome or plan in .json, .yaml or .csv, or the roster's workbook .xlsx",
             ),
         ),
     ],

@@ -41,8 +41,10 @@ def solve(
             "-o",
             metavar="FILE",
             help=both(
-                "写入文件，可重复：.json .yaml .csv .xlsx .ics .html .md .txt，文件夹/（每人一个 .ics），- 为标准输出",
-                "a file, repeatable: .json .yaml .csv .xlsx .ics .html .md .txt, DIR/ (an .ics each), - for stdout",
+                "写入文件，可重复：.json .yaml .csv .xlsx .ics .html .md；文件夹/（每人一个 .ics）；- 为标准输出。"
+                "公开算例另有：Curtois-Qu 的 .txt，INRC-II 的 文件夹/（每周一个文件）",
+                "a file, repeatable: .json .yaml .csv .xlsx .ics .html .md; DIR/ (an .ics each); - for standard "
+                "output; benchmarks besides: .txt for Curtois-Qu, DIR/ with a file each week for INRC-II",
             ),
         ),
     ] = None,

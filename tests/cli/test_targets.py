@@ -4,6 +4,10 @@ from typing import Any
 
 import pytest
 
+from api.cli.generate_station import ENDINGS as INVENTED
+from api.cli.outputs import ENDINGS
+from api.cli.rolled import WRITTEN
+
 Run = Callable[..., Any]
 COMMANDS = {
     "solve": ("solve", "{scenario}", "-o", "{out}"),
@@ -38,3 +42,15 @@ def test_standard_output_is_offered_where_it_is_taken(
 def test_a_folder_is_refused_whatever_its_name(command: str, scenario: Path, tmp_path: Path, paiqin: Run) -> None:
     (tmp_path / "o.json").mkdir()
     assert "folders" in fault(paiqin, command, "en", scenario=scenario, out=tmp_path / "o.json")["cure"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("command", "endings"),
+    [("solve", ENDINGS), ("convert", ENDINGS), ("roll", WRITTEN), ("generate station", INVENTED)],
+)
+def test_the_help_names_every_ending_that_is_written(
+    command: str, endings: tuple[str, ...], lang: str, paiqin: Run
+) -> None:
+    said = paiqin(*command.split(), "--help", "--lang", lang).out
+    assert [ending for ending in endings if ending not in said and ending != ".yml"] == []
