@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from api.cli.demo_page import FILES
 from solver.generate.shipped import preset_names
 
 Run = Callable[..., Any]
@@ -20,6 +21,14 @@ def shown(tmp_path_factory: pytest.TempPathFactory, paiqin: Run) -> tuple[Path, 
 def test_the_demonstration_writes_its_five_files(shown: tuple[Path, Any]) -> None:
     written = {"scenario.json", "outcome.json", "roster.html", "roster.csv", "roster.xlsx"}
     assert {path.name for path in shown[0].iterdir()} == written
+
+
+@pytest.mark.parametrize(("page", "count"), [("README.md", "five files"), ("README.zh-CN.md", "五个文件")])
+def test_the_readmes_name_each_file_and_count_them(page: str, count: str) -> None:
+    text = (Path(__file__).parents[2] / page).read_text("utf-8")
+    assert count in text
+    assert len(FILES) == 5
+    assert [file for file in FILES if f"`{file}`" not in text] == []
 
 
 def test_it_tells_that_the_law_is_kept(shown: tuple[Path, Any]) -> None:
