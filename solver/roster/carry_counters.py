@@ -10,7 +10,7 @@ from models.duty import Offer, served_offer
 from models.history import Counter, Measure
 from models.plan import Assignment
 from models.station import Station
-from solver.rules.measures import amount_of
+from solver.rules.measures import amount_of, weekend_carried
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
@@ -22,19 +22,23 @@ def counters_after(facts: Station, duties: Sequence[Assignment], start: Date) ->
 
     amount = the counter so far + what the duties come to. Where the counter's year turned in the horizon, or turns on
     `start`, it begins anew: amount = what the duties since then come to, and `since` is that day. A counter's year
-    begins on the day and month of its `since`; what nobody has counted yet, on 1 January. A measure of which a
-    person has nothing and never had is left out.
+    begins on the day and month of its `since`; what nobody has counted yet, on 1 January. A weekend that the counter
+    so far holds already, by its Saturday, is not added again by its Sunday. A measure of which a person has nothing
+    and never had is left out.
     """
     served: dict[str, list[Served]] = {person.id: [] for person in facts.people}
     for duty in duties:
         if duty.person in served:
             served[duty.person].append((duty.date, served_offer(facts, duty)))
     stated = {(counter.person, counter.measure): counter for counter in facts.history.counters}
+    counted = weekend_carried(facts)
     found = []
     for person, own in served.items():
+        later = [(day, offer) for day, offer in own if day > facts.start]
         for measure in MEASURES:
             before = stated.get((person, measure))
-            after = _carried(facts, before or _begun(facts, person, measure), own, start)
+            added = later if measure == "weekends" and person in counted else own
+            after = _carried(facts, before or _begun(facts, person, measure), own, added, start)
             if before or after.amount:
                 found.append(after)
     return tuple(found)
@@ -45,12 +49,13 @@ def _begun(facts: Station, person: str, measure: Measure) -> Counter:
     return Counter(person=person, measure=measure, amount=0, since=Date(facts.start.year, 1, 1))
 
 
-def _carried(facts: Station, counter: Counter, own: list[Served], start: Date) -> Counter:
+def _carried(facts: Station, counter: Counter, own: list[Served], added: list[Served], start: Date) -> Counter:
+    """The counter after the duties `added`, or anew after those of its `own` year."""
     turned = last_turn(counter.since, start)
     if facts.start <= turned and counter.since < turned:
         amount = amount_in(facts, [(day, offer) for day, offer in own if day >= turned], counter.measure)
         return counter.model_copy(update={"amount": amount, "since": turned})
-    return counter.model_copy(update={"amount": counter.amount + amount_in(facts, own, counter.measure)})
+    return counter.model_copy(update={"amount": counter.amount + amount_in(facts, added, counter.measure)})
 
 
 def last_turn(since: Date, start: Date) -> Date:

@@ -13,6 +13,7 @@ from solver.program.draft import Terms, Whole
 from solver.program.program import ABSENT, INF, MARK, Bools, Ints
 from solver.roster.cells import Cells
 from solver.rules.entry import Entry
+from solver.rules.measures import weekend_carried
 
 
 class Sums(Cells):
@@ -106,6 +107,23 @@ class Sums(Cells):
             return Terms.join(parts)
         empty = np.zeros((len(days), 0), np.int64)
         return Terms(empty, empty, empty)
+
+    def weekends(self, mask: Bools, people: Ints, days: Ints, *, carried: bool) -> Terms:
+        """[people × weekends] 1 iff a duty of `mask` starts on a day of the weekend that is in `days`.
+
+        With `carried` a weekend that the history's counter holds already is left out (`weekend_carried`).
+        """
+        worked = self.truth(mask, people)
+        weeks: dict[tuple[int, int], list[int]] = {}
+        for day in days.tolist():
+            if self.facts.day(day).isoweekday() >= 6:
+                weeks.setdefault(self.facts.day(day).isocalendar()[:2], []).append(day + self.past)
+        marks = [self.marks(self.rows(worked.columns(columns)), 1) for columns in weeks.values()]
+        terms = self.sum_of_marks(np.stack(marks, axis=1) if marks else np.zeros((len(people), 0), np.int64))
+        counted = weekend_carried(self.facts) if carried and 0 in days else frozenset()
+        if counted:
+            terms.sets[[self.facts.people[person].id in counted for person in people], 0] = ABSENT
+        return terms
 
     def sum_of_marks(self, marks: Ints, coef: int = 1) -> Terms:
         """[n × m] rows that add up marks [n × m], each with the coefficient."""

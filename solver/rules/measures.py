@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.demand import Demand
-from models.duty import Offer, offer_of
+from models.duty import Offer, offer_of, offer_of_assignment
 from models.history import Measure
 from models.people import Person
 from models.station import Station
@@ -24,6 +24,20 @@ def amount_of(offer: Offer, measure: Measure) -> int:
     if measure == "standbys":
         return int(offer.layer == "standby")
     return int(any(span.is_busy for span in offer.spans))
+
+
+def weekend_carried(facts: Station) -> frozenset[str]:
+    """People whose counter of weekends already holds the weekend that ends on the horizon's first day.
+
+    That day is a Sunday, the Saturday before is known and was worked, and the counter reaches back to it: what was
+    counted once is not counted again.
+    """
+    saturday = facts.day(-1)
+    if saturday.isoweekday() != 6 or not facts.known_days:
+        return frozenset()
+    counted = {c.person for c in facts.history.counters if c.measure == "weekends" and c.since <= saturday}
+    last = [duty for duty in facts.history.duties if duty.date == saturday and duty.person in counted]
+    return frozenset(duty.person for duty in last if amount_of(offer_of_assignment(facts, duty), "duties"))
 
 
 def fair_shares(facts: Station, scope: Scope, measure: Measure, carried: dict[str, int]) -> dict[str, int]:

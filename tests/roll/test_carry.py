@@ -108,6 +108,32 @@ def test_counters_add_what_the_ledger_counts() -> None:
     assert after["乙", "leads"] == (other.leads, since)
 
 
+SUNDAY, NEW_YEAR = Date(2026, 11, 1), Date(2023, 1, 1)
+
+
+def weekends_after(since: Date, start: Date, *days: Date, known: int = 1) -> tuple[int, int]:
+    """By counter and ledger: of one who carries three weekends and worked on the Saturday before the start."""
+    facts = month(start, 30, past=[("甲", -1, "D")] if known else [], known=known)
+    carried = (Counter(person="甲", measure="weekends", amount=3, since=since),)
+    facts = facts.model_copy(update={"history": facts.history.model_copy(update={"counters": carried})})
+    served = plan(*(on("甲", day) for day in days))
+    return counters(history_after(facts, served))["甲", "weekends"][0], ledger(facts, served)[0].total["weekends"]
+
+
+def test_a_weekend_in_two_months_is_counted_once() -> None:
+    assert weekends_after(Date(2026, 1, 1), SUNDAY, SUNDAY) == (3, 3)
+    assert weekends_after(Date(2026, 1, 1), SUNDAY, SUNDAY, SUNDAY + timedelta(days=7)) == (4, 4)
+
+
+def test_a_sunday_whose_saturday_is_not_known_or_not_in_the_counter_counts() -> None:
+    assert weekends_after(Date(2026, 1, 1), SUNDAY, SUNDAY, known=0) == (4, 4)
+    assert weekends_after(SUNDAY, SUNDAY, SUNDAY) == (4, 4)
+
+
+def test_a_sunday_on_new_years_day_begins_the_years_count() -> None:
+    assert weekends_after(Date(2022, 1, 1), NEW_YEAR, NEW_YEAR)[0] == 1
+
+
 def test_statutory_holidays_are_counted_by_the_calendar() -> None:
     facts = month(Date(2026, 2, 1), 28)
     new_year_of_spring = [day for day in facts.dates if facts.classes[day] == "statutory"]

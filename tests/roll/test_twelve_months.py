@@ -26,6 +26,9 @@ PEOPLE = [f"P{number}" for number in range(1, 10)]
 SWAPPED, TURN = 2, 7
 """August is carried on from an actual list with swaps; after December the year turns."""
 
+SPLIT = Date(2026, 11, 1)
+"""A Sunday: the weekend lies in two months."""
+
 COUNTED: tuple[Measure, ...] = ("duties", "nights", "weekends", "holidays")
 MOST_NIGHTS_A_MONTH = -(-31 // len(PEOPLE))
 
@@ -179,7 +182,20 @@ def test_counters_are_the_sum_of_the_months_ledgers(year: list[Month], measure: 
             carried = dict.fromkeys(PEOPLE, 0)
         assert counters(month.facts, measure) == carried, month.file.name
         for row in ledger(month.facts, month.served):
-            carried[row.person] += getattr(row, measure)
+            added = row.total[measure] - counters(month.facts, measure)[row.person]
+            assert getattr(row, measure) - added in ((0, 1) if month.facts.start == SPLIT else (0,))
+            carried[row.person] += added
+
+
+def test_the_weekend_between_october_and_november_is_counted_once(year: list[Month]) -> None:
+    before, after = (month for month in year if month.facts.start in (Date(2026, 10, 1), SPLIT))
+    worked = {duty.person for duty in before.served.assignments if duty.date == SPLIT - timedelta(days=1)}
+    both = worked & {duty.person for duty in after.served.assignments if duty.date == SPLIT}
+    rows = {row.person: row for row in ledger(after.facts, after.served)}
+    brought = counters(after.facts, "weekends")
+    twice = {person for person, row in rows.items() if row.weekends + brought[person] > row.total["weekends"]}
+    assert both
+    assert twice == both
 
 
 def test_each_month_begins_with_the_rest_that_the_last_one_owed(year: list[Month]) -> None:

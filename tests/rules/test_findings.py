@@ -385,3 +385,18 @@ def test_weekends_carried_count_with_those_of_the_horizon() -> None:
     facts = tiny(start=FRIDAY).model_copy(update=counted("weekends", 2))
     held = [("甲", 1, "D"), ("乙", 1, "D")]
     assert findings(rule("weekends", most=1, carried=True), facts, *held) == [Finding(3, 1, 2, "甲")]
+
+
+def test_a_weekend_whose_saturday_is_in_the_counter_is_not_counted_again() -> None:
+    sunday = Date(2024, 1, 7)
+    facts = tiny(days=8, start=sunday, past=[("甲", -1, "D"), ("乙", -1, "D")], known=1)
+    before = (
+        Counter(person="甲", measure="weekends", amount=1, since=FRIDAY),
+        Counter(person="乙", measure="weekends", amount=1, since=sunday),
+    )
+    facts = facts.model_copy(update={"history": facts.history.model_copy(update={"counters": before})})
+    held = [("甲", 0, "D"), ("乙", 0, "D")]
+    assert findings(rule("weekends", most=1, carried=True), facts, *held) == [Finding(2, 1, 1, "乙")]
+    assert findings(rule("weekends", most=0), facts, *held) == [Finding(1, 0, 1, "甲"), Finding(1, 0, 1, "乙")]
+    shared = findings(rule("fair_share", measure="weekends", share=1), facts, *held)
+    assert shared == [Finding(2, 1, 1, "乙", None, "weekends")]

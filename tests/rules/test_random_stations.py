@@ -168,7 +168,7 @@ def history(
             person=people[0].id,
             measure=random.choice(["nights", "hours", "weekends"]),
             amount=random.randint(0, 600),
-            since=start,
+            since=start - timedelta(days=min(known, 1)),
         ),
         Counter(person=people[1].id, measure="duties", amount=random.randint(0, 3), since=start),
     )

@@ -15,7 +15,7 @@ from models.fact import Text
 from models.history import Counter, History, Measure
 from models.station import Station
 from solver.rules.base import Example, Finding, Rule
-from solver.rules.measures import amount_of, fair_shares
+from solver.rules.measures import amount_of, fair_shares, weekend_carried
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
 from solver.rules.tiny import DAY, FRIDAY, LEAD, MONDAY, NIGHT, STANDBY, officers, tiny
@@ -31,7 +31,8 @@ STEPS = 6
 class FairShare(Rule):
     """What a person carries, history included, exceeds the fair share as little as possible, and evenly.
 
-    carried = history's counter + horizon's amount of `measure`. The share is the group's counters divided by its
+    carried = history's counter + horizon's amount of `measure`; a weekend that the counter holds already, since the
+    Saturday before the horizon was worked, is not counted again. The share is the group's counters divided by its
     people, plus what the demand asks of the group in proportion to the days each is at disposal, rounded down
     (solver.rules.measures). The price is convex: with e = ⌈(carried − share) / unit⌉ steps too many,
     Σ over j < 6 of max(0, e − j). A unit is 1 duty, or 8 h for hours. The group is the scope's people (D13).
@@ -73,13 +74,7 @@ class FairShare(Rule):
         days = sheet.days(scope)
         if self.measure == "weekends":
             busy = sheet.options(lambda o: scope.admits_duty(o) and any(s.is_busy for s in o.spans))
-            worked = sheet.truth(busy, people)
-            weeks: dict[tuple[int, int], list[int]] = {}
-            for day in days:
-                if sheet.facts.day(int(day)).isoweekday() >= 6:
-                    weeks.setdefault(sheet.facts.day(int(day)).isocalendar()[:2], []).append(int(day) + sheet.past)
-            marks = [sheet.marks(sheet.rows(worked.columns(week)), 1) for week in weeks.values()]
-            return sheet.sum_of_marks(np.stack(marks, axis=1) if marks else np.zeros((len(people), 0), np.int64))
+            return sheet.weekends(busy, people, days, carried=True)
         if self.measure == "holidays":
             days = np.array([d for d in days if sheet.facts.classes[sheet.facts.day(int(d))] == "statutory"], np.int64)
         wanted = sheet.options(scope.admits_duty)
@@ -88,11 +83,13 @@ class FairShare(Rule):
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         carried, share = self._history_and_share(timeline.facts, scope)
+        counted = weekend_carried(timeline.facts) if self.measure == "weekends" else frozenset()
         for person in timeline.people(scope):
             held = [
                 d
                 for d in timeline.duties(person.id, scope)
                 if scope.admits_day(timeline.facts.day(d.day), timeline.facts)
+                and not (d.day == 0 and person.id in counted)
             ]
             total = carried[person.id] + self._carried(timeline.facts, held)
             steps = -(-max(0, total - share[person.id]) // self.unit)
@@ -134,5 +131,10 @@ class FairShare(Rule):
         leaders = tiny((LEAD, STANDBY), people=officers(2, rank="deputy"), days=2)
         yield Example("leads", leaders, cls(measure="leads", share=0))
         yield Example("standbys", leaders, cls(measure="standbys", share=0), Scope(weekdays=(1,)))
+        sunday = FRIDAY.replace(day=7)
+        split = tiny((DAY,), days=8, start=sunday, past=[("甲", -1, "D"), ("乙", -1, "D")], known=1)
+        before = (Counter(person="甲", measure="weekends", amount=1, since=FRIDAY),)
+        halved = split.model_copy(update={"history": split.history.model_copy(update={"counters": before})})
+        yield Example("a weekend in two months", halved, cls(measure="weekends", share=1))
         layers = tiny((DAY, LEAD), people=1, days=3, start=FRIDAY)
         yield Example("layers", layers, cls(measure="weekends", share=0), Scope(weekdays=(5, 6)))

@@ -11,6 +11,7 @@ from pydantic import Field
 from models.fact import Text
 from models.history import Counter, History
 from solver.rules.base import Example, Finding, Rule
+from solver.rules.measures import weekend_carried
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
 from solver.rules.tiny import DAY, FRIDAY, LEAD, STANDBY, tiny
@@ -24,7 +25,8 @@ class Weekends(Rule):
 
     A weekend is a Saturday and the Sunday after it, as far as they lie in the horizon; it is worked when a duty that
     the scope admits, with a busy segment, starts on either day. With `carried` the history's counter of weekends is
-    added. Each weekend too many counts 1 (D13).
+    added; a weekend that it holds already, since the Saturday before the horizon was worked, is not counted again.
+    Each weekend too many counts 1 (D13).
     """
 
     most: int = Field(2, ge=0, le=60)
@@ -44,24 +46,19 @@ class Weekends(Rule):
     def state(self, sheet: Sheet, scope: Scope) -> None:
         people = sheet.people(scope)
         mask = sheet.options(lambda o: scope.admits_duty(o) and any(s.is_busy for s in o.spans))
-        worked = sheet.truth(mask, people)
-        weeks: dict[tuple[int, int], list[int]] = {}
-        for day in range(sheet.facts.days):
-            if sheet.facts.day(day).isoweekday() >= 6:
-                weeks.setdefault(sheet.facts.day(day).isocalendar()[:2], []).append(day + sheet.past)
-        marks = [sheet.marks(sheet.rows(worked.columns(days)), 1) for days in weeks.values()]
-        stacked = np.stack(marks, axis=1) if marks else np.zeros((len(people), 0), np.int64)
+        worked = sheet.weekends(mask, people, sheet.horizon, carried=self.carried)
         before = sheet.facts.history.carried("weekends") if self.carried else {}
         carried = np.array([before.get(sheet.facts.people[p].id, 0) for p in people], np.int64)
-        sheet.limit(sheet.sum_of_marks(stacked), hi=self.most - carried, person=people)
+        sheet.limit(worked, hi=self.most - carried, person=people)
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         carried = timeline.facts.history.carried("weekends") if self.carried else {}
+        counted = weekend_carried(timeline.facts) if self.carried else frozenset()
         for person in timeline.people(scope):
             dates = [
                 timeline.facts.day(duty.day)
                 for duty in timeline.duties(person.id, scope)
-                if any(span.is_busy for span in duty.offer.spans)
+                if any(span.is_busy for span in duty.offer.spans) and not (duty.day == 0 and person.id in counted)
             ]
             mondays = {date.toordinal() - date.weekday() for date in dates if date.weekday() in {5, 6}}
             worked = len(mondays) + carried.get(person.id, 0)
@@ -89,3 +86,10 @@ class Weekends(Rule):
         counted = tiny((DAY,), days=3, start=FRIDAY).model_copy(update={"history": History(counters=counters)})
         yield Example("carried", counted, cls(most=2, carried=True))
         yield Example("not carried", counted, cls(most=0))
+        split = tiny((DAY,), days=8, start=sunday, past=[("甲", -1, "D"), ("乙", -1, "D")], known=1)
+        before = (
+            Counter(person="甲", measure="weekends", amount=1, since=FRIDAY),
+            Counter(person="乙", measure="weekends", amount=1, since=sunday),
+        )
+        halved = split.model_copy(update={"history": split.history.model_copy(update={"counters": before})})
+        yield Example("a weekend in two months", halved, cls(most=1, carried=True))
