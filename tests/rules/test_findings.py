@@ -221,6 +221,15 @@ def test_each_hour_of_rest_that_is_missing_counts(hours: int, amount: int | None
     assert findings(rule("min_rest", hours=hours), facts, ("甲", 0, "E"), ("甲", 1, "D")) == expected
 
 
+@pytest.mark.parametrize(("kinds", "amounts"), [((), []), (("onsite_standby",), [11]), (("athome_standby",), [])])
+def test_on_site_standby_runs_into_a_watch_unless_an_entry_gives_it_rest_of_its_own(
+    kinds: tuple[Any, ...], amounts: list[int]
+) -> None:
+    facts = tiny((WATCH, STANDBY), people=1)
+    found = findings(rule("min_rest"), facts, ("甲", 0, "S"), ("甲", 1, "W"), scope=Scope(duty_kinds=kinds))
+    assert [finding.amount for finding in found] == amounts
+
+
 def test_duties_that_overlap_are_found_by_the_later_one() -> None:
     facts = tiny((WATCH, EVENING), people=1)
     found = findings(rule("no_overlap"), facts, ("甲", 0, "W"), ("甲", 0, "E"), ("甲", 1, "E"))

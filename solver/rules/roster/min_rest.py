@@ -27,6 +27,9 @@ class MinRest(Rule):
     kinds, for every pair of duties of one person that do not overlap, across layers and from the history on.
     Watched are the scope's `duty_kinds`, else the busy kinds: work, watch, visit, training. A pair counts one per
     hour missing, rounded up (D11: 11 h between duties; after a watch the rest of the day it ends on).
+
+    On-site standby may run into a watch unless an entry says otherwise: each kind of standby has rest of its own, for
+    which no figure is known (D11, D12). A bureau states it as an entry whose scope has `duty_kinds` onsite_standby.
     """
 
     hours: int = Field(11, ge=1, le=96, description="Rest between duties [h].")
@@ -95,6 +98,7 @@ class MinRest(Rule):
         yield Example("layers", tiny((DAY, LEAD, STANDBY), days=3, people=1), cls())
         over = WATCH.model_copy(update={"id": "V", "segments": (Segment(start="08:00", end="08:01+1", kind="watch"),)})
         yield Example("a minute over", tiny((over, DAY, EVENING), days=3, people=1), cls(hours=7))
+        yield Example("standby", tiny((WATCH, STANDBY), days=3), cls(), Scope(duty_kinds=("onsite_standby",)))
         early = DAY.model_copy(update={"id": "M", "segments": (Segment(start="00:00", end="08:00"),)})
         yield Example("days of rest", tiny((NIGHT, early), days=6, people=1), cls(hours=66))
         yield Example("one day", tiny((DAY, EVENING), days=3), cls(), Scope(weekdays=(2,), shifts=("E",)))
