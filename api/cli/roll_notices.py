@@ -26,8 +26,9 @@ def notices_of_actual(planned: Sequence[Assignment], actual: Sequence[Assignment
     if silent:
         days = [day.isoformat() for day in silent[:MOST_DAYS]] + ["…"] * (len(silent) > MOST_DAYS)
         yield Text(
-            f"实际清单有 {len(silent)} 天没有任何勤务（{'、'.join(days)}），按全员休息计",
-            f"the actual list has no duty on {len(silent)} days ({', '.join(days)}): they count as days off for all",
+            f"实际清单有 {len(silent)} 天没有任何勤务（{'、'.join(days)}），按全员休息计，是工作日的并抵补休",
+            f"the actual list has no duty on {len(silent)} days ({', '.join(days)}): "
+            "they count as days off for all, and repay rest owed",
         )
 
 
