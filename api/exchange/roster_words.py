@@ -128,7 +128,7 @@ MEASURES: dict[str, Text] = {
     "leads": Text("带班", "Leads"),
     "standbys": Text("备勤", "Standbys"),
     "days_off": Text("休息", "Off"),
-    "rest_carried": Text("上期欠补休", "Rest brought over"),
+    "rest_carried": Text("原欠补休", "Rest before"),
     "rest_earned": Text("应得补休", "Rest earned"),
     "rest_taken": Text("已补休", "Rest taken"),
     "rest_due": Text("欠补休", "Rest due"),

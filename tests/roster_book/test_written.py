@@ -178,7 +178,7 @@ def test_counts_are_told_against_demand_with_what_is_missing(written: Make, stat
 def test_the_ledger_holds_rest_and_what_was_carried_over(written: Make, station: Make, outcome_of: Make) -> None:
     facts = station()
     texts = texts_of(written(facts, outcome_of(facts))["个人台账"])
-    assert {"应得补休", "已补休", "欠补休", "逾期补休", "Σ 工时", "P4", "P5"} <= set(texts)
+    assert {"原欠补休", "应得补休", "已补休", "欠补休", "逾期补休", "Σ 工时", "P4", "P5"} <= set(texts)
 
 
 def test_the_figures_hold_coverage_fairness_and_zones(written: Make, station: Make, outcome_of: Make) -> None:

@@ -48,9 +48,9 @@ BOOK_WORDS: dict[str, Text] = {
     "on_leave": Text("休假：{names}", "On leave: {names}"),
     "nobody": Text("当日无勤务", "Nobody is on duty"),
     "rest_note": Text(
-        "补休以天计：休息日上班一天应得一天，工作日整天无勤务且不在休假的抵一天；欠补休＝上期欠＋应得－已补；逾期指得到超过14天仍未补。",
+        "补休以天计：休息日上班一天应得一天，工作日整天无勤务且不在休假的抵一天；欠补休＝原欠＋应得－已补；逾期指得到超过14天仍未补。",
         "Rest is in days: a day of rest worked earns one, a working day without duty or leave repays one;"
-        " due = brought over + earned − taken; overdue after 14 days.",
+        " due = before + earned − taken; overdue after 14 days.",
     ),
     "rows_hint": Text(
         "可直接改格内班次代码；多个班用“/”连接，岗位或巡逻组写在“·”后，空格或“休”为休息。改后用 paiqin verify 检验。",
