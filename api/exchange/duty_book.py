@@ -12,8 +12,12 @@ from api.exchange.roster_book.reading import plan_of_wall
 from api.exchange.stated_plan import StatedPlan
 from api.exchange.workbook.book_reader import read_book
 from api.exchange.workbook.grid import Grid
-from models.fault import InputError
+from models.fact import Text
+from models.fault import Fault, InputError
 from models.station import Station
+
+A_VALUE = Text("已算出的值", "a computed value")
+TYPE_IT = Text("在 Excel 中打开并保存一次，或直接填值", "open and save it in Excel once, or type the value")
 
 
 def actual_duties_of_book(path: Path, facts: Station) -> StatedPlan:
@@ -25,6 +29,9 @@ def actual_duties_of_book(path: Path, facts: Station) -> StatedPlan:
     grid = _list_of_duties(path)
     if grid is None:
         return StatedPlan(plan_of_wall(path, facts, is_actual=True))
+    unknown = [cell for cell in grid.cells.values() if cell.is_error or (cell.is_formula and cell.value is None)]
+    if unknown:
+        raise InputError([Fault(cell.place, cell.text or "=", A_VALUE, TYPE_IT) for cell in unknown])
     try:
         return duties_of_rows(_texts(grid), facts, is_actual=True)
     except InputError as error:

@@ -118,6 +118,12 @@ def test_faults_of_a_list_name_file_sheet_and_cell(roll: Run, folder: Path) -> N
     assert places == ["served.xlsx: 实际!A3 (姓名)", "served.xlsx: 实际!B4 (日期)"]
 
 
+def test_a_formula_that_was_never_computed_is_refused_at_its_cell(roll: Run, folder: Path) -> None:
+    write_list(folder, ["陈", "11月30日", "白班", time(8), "=TIME(20,0,0)"])
+    places = [fault["place"] for fault in roll("served.xlsx", "--json").json["faults"]]
+    assert places == ["served.xlsx: 实际!E3"]
+
+
 def test_a_workbook_of_something_else_is_told_as_one(roll: Run, folder: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["车牌", "里程"])
