@@ -31,6 +31,7 @@ from solver.program.program import Ints, Program
 GRACE_SECONDS = 2.0
 WATCH_SECONDS = 0.25
 STARTING = threading.Lock()
+SAFE_PATH = "PYTHONSAFEPATH"
 
 Event = tuple[str, object]
 Receive = Callable[[Event], None]
@@ -99,9 +100,23 @@ def _deaf() -> Iterator[None]:
 
 
 @contextmanager
+def _elsewhere() -> Iterator[None]:
+    """Processes started here load nothing from the working directory: a folder `solver` there may be anybody's."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
+
+
+@contextmanager
 def _without_main() -> Iterator[None]:
     """Keeps the child from running the user's script again, which may lack the usual guard."""
-    with STARTING, _deaf():
+    with STARTING, _deaf(), _elsewhere():
         main = sys.modules["__main__"]
         sys.modules["__main__"] = types.ModuleType("__main__")
         try:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date as Date
+from pathlib import Path
 
 import numpy as np
 
@@ -17,6 +20,18 @@ from solver.rules.roster.work_run import WorkRun
 from solver.rules.tiny import DAY, tiny
 
 LONG, PLENTY = 600.0, 1 << 40
+
+SCRIPT = """
+import sys
+sys.path.insert(0, {root!r})
+from datetime import date
+from solver.engine.child import Task, watch
+from solver.generate.scenario import generate_scenario
+from solver.roster.compile import compile_roster
+scenario = generate_scenario("changxing", people=10, days=7, start=date(2026, 3, 1))
+program = compile_roster(scenario.facts, scenario.entries_on).program
+print(watch(Task(program, 0.5, 0, 1, 0.0), lambda event: None, lambda: True, 1 << 40).how)
+"""
 
 
 def station_program(people: int = 30) -> Program:
@@ -85,3 +100,15 @@ def test_a_conflict_names_the_requirements_that_clash_and_no_other() -> None:
     conflict = smallest_conflict(program, seconds=60)
     assert sorted(program.entries[requirement.entry] for requirement in conflict) == ["least", "single days"]
     assert len({requirement.person for requirement in conflict}) == 1
+
+
+def test_a_child_loads_nothing_from_the_working_directory(tmp_path: Path) -> None:
+    for name in ("solver", "models"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("open('loaded', 'w').close()\n")
+    script = tmp_path / "bin" / "script.py"
+    script.parent.mkdir()
+    script.write_text(SCRIPT.format(root=str(Path(__file__).parents[2])))
+    ended = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ended.stdout == "done\n", ended.stderr
+    assert not (tmp_path / "loaded").exists()
