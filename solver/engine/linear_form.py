@@ -110,7 +110,7 @@ class LinearForm(ABC):
         self.whole = np.concatenate([self.whole, np.ones(count, np.bool_)])
         return columns
 
-    def _big_m(self, rows: Ints, columns: Ints, coef: Floats, low: npt.ArrayLike, high: npt.ArrayLike) -> Ints:
+    def _big_m(self, rows: Ints, columns: Ints, coef: Floats | float, low: npt.ArrayLike, high: npt.ArrayLike) -> Ints:
         """low ≤ row + coef · column ≤ high."""
         numbers = self._bounded(rows, low, high)
         self.rows.add(numbers, columns, coef)
@@ -144,10 +144,38 @@ class LinearForm(ABC):
         hard = limits[program.limit_level[limits] == 0]
         self.hard = self._bounded(program.limit_row[hard], program.limit_lo[hard], program.limit_hi[hard])
         excess, step = self._excess + np.arange(len(soft)), program.limit_step[soft].astype(float)
+        below, above = self._pairs()
+        numbers = self._big_m(
+            program.limit_row[soft[below]],
+            excess[below],
+            1.0,
+            program.limit_lo[soft[below]],
+            program.limit_hi[soft[above]],
+        )
+        self.rows.add(numbers, excess[above], -1.0)
+        alone = np.ones(len(soft), np.bool_)
+        alone[below] = alone[above] = False
         for bounds, sign in ((program.limit_lo[soft], 1.0), (program.limit_hi[soft], -1.0)):
-            real = np.abs(bounds) < INF
+            real = (np.abs(bounds) < INF) & alone
             low, high = (bounds[real], INF) if sign > 0 else (-INF, bounds[real])
             self._big_m(program.limit_row[soft[real]], excess[real], sign * step[real], low, high)
+
+    def _pairs(self) -> tuple[Ints, Ints]:
+        """Places among the soft limits of a least and a most, lo ≤ hi, that are all there is on their row.
+
+        They are one row,  lo ≤ row + excess below − excess above ≤ hi.
+        """
+        program, soft = self.program, self.soft
+        row = program.limit_row[soft]
+        order = np.lexsort((program.limit_lo[soft] <= -INF, row))
+        first = order[np.flatnonzero(np.diff(row[order], prepend=-1))]
+        count = np.bincount(row, minlength=program.rows)
+        first = first[count[row[first]] == 2]
+        second = order[np.searchsorted(row[order], row[first], side="right") - 1]
+        lo, hi = program.limit_lo[soft], program.limit_hi[soft]
+        fits = (lo[first] > -INF) & (hi[first] >= INF) & (lo[second] <= -INF) & (lo[first] <= hi[second])
+        fits &= (program.limit_step[soft[first]] == 1) & (program.limit_step[soft[second]] == 1)
+        return first[fits], second[fits]
 
     def penalty(self, level: int) -> tuple[Ints, Floats, float]:
         """A level's penalty: columns, weights and constant."""

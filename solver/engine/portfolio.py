@@ -134,7 +134,7 @@ class Team:
         combined = self._columns[lane].improve(level, above, self._in(DIVING if paths else COMBINING))
         if combined is None or combined.is_best:
             self._annealing[lane].run(self._in(TURN))
-        else:
+        elif combined.x is not None:
             self._annealing[lane].polish(level, combined.x, self._in(TURN))
 
     def _in(self, share: float) -> float:

@@ -32,10 +32,10 @@ PRICING_SHARE = 0.6
 
 @dataclass(frozen=True)
 class Combined:
-    """How far a combination came: each line's likeliest choice in the relaxation `x` [cells], and whether nothing
-    better is among what was known (`is_best`)."""
+    """How far a combination came: a plan near it, `x` [cells] (None: only worse than the incumbent), and whether
+    nothing better is among what was known (`is_best`)."""
 
-    x: Ints
+    x: Ints | None
     is_best: bool
 
 
@@ -146,7 +146,7 @@ class Columns:
         )
         if x is not None:
             self._search.offer(x)
-        return Combined(root.relaxation.combined() if x is None else x, is_best)
+        return Combined(x, is_best)
 
     def _root(self, aim: Aim) -> Root:
         """The relaxation of what paths made, as it was left, where the levels above it are kept as they were."""

@@ -14,7 +14,7 @@ from solver.program.program import Bools, Ints
 MOST, MOST_OF_ALL = 4000, 100_000
 """Choices that are remembered of one line, and of all lines; the oldest that nobody has looked at go first."""
 
-LEARNT = 60
+LEARNT = 20
 """Choices of each line that one pool learns from another."""
 
 
