@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from solver.engine.reduction import Reduction
+from solver.engine.triplets import Floats
 from solver.program.program import LEVELS, MARK, Bools, Ints, Program
 
 SHARED = -1
@@ -22,7 +23,7 @@ class Worth:
 
     penalties: Ints
     rows: Ints
-    values: npt.NDArray[np.int32]
+    values: Floats
 
 
 class Lines:
@@ -60,6 +61,11 @@ class Lines:
         is_shared = self.row_line[program.term_row] == SHARED
         terms = np.flatnonzero(self.reduction.term_open & is_shared & (program.term_set != MARK))
         return _by_line(terms, program.cell_line[program.term_of[terms]], self.count)
+
+    @cached_property
+    def widest(self) -> int:
+        """How many shared rows the first line's cells touch."""
+        return len(np.unique(self.program.term_row[self.shared_terms(0)])) if self.count else 0
 
     def own_costs(self, line: int) -> Ints:
         """Costs of a line's cells."""
@@ -129,7 +135,7 @@ class Part:
         paid = taken * program.cost_weight[self.costs]
         limit_level, cost_level = program.limit_level[self.limits], program.cost_level[self.costs]
         of_level = [owed[:, limit_level == n].sum(axis=1) + paid[:, cost_level == n].sum(axis=1) for n in range(LEVELS)]
-        return Worth(np.stack(of_level, axis=1), self.rows[shared], values[shared].T.astype(np.int32))
+        return Worth(np.stack(of_level, axis=1), self.rows[shared], values[shared].T.astype(np.float64))
 
     def _values(self, lines: Lines, choices: Ints, place: Ints) -> Ints:
         """[rows of the line × n] what the line's open terms add to each row."""

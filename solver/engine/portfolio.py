@@ -32,16 +32,18 @@ CPSAT_SHARE = 0.1
 COLUMNS_SHARE = 0.3
 """The part of a level's time that columns then have to bound it."""
 
-PATHS_HIGHS_SHARE, PATHS_SHARE = 0.15, 0.6
+PATHS_HIGHS_SHARE = 0.15
 """Where cheapest choices of lines are paths, columns bound better: the part of a level's time after which HiGHS gives
-way, and after which columns do."""
+way; they have the rest."""
 
 RESCUE_SHARE = 0.25
 """With no roster after this part of the time, CP-SAT looks for one on all cores."""
 
-COMBINING, DIVING, TURN = 0.3, 0.6, 0.08
-"""The part of the time that columns may take at once, without paths and with; that neighbourhoods, and annealing
-again, take in turn."""
+COMBINING, DIVING = 0.3, 0.6
+"""The part of the time that columns may take at once, without paths and with."""
+
+TURN, TURN_BY_PATHS = 0.08, 0.03
+"""The part of the time that neighbourhoods take in turn, and annealing again; and neighbourhoods beside paths."""
 
 LARGE_LEFT = 20.0
 """Columns of a large program are not begun with fewer seconds left: stating them alone takes some."""
@@ -120,18 +122,18 @@ class Team:
             level = waiting[min(turn % (len(waiting) + 1), len(waiting) - 1)] if waiting else self._levels[-1]
             above = [other for other in self._levels if other < level]
             began = time.monotonic()
-            self._combine(lane, level, above)
-            self._parts[lane].improve(level, above, self._in(TURN))
+            paths = self._columns[lane].follows_paths(level, above)
+            self._combine(lane, level, above, DIVING if paths else COMBINING)
+            self._parts[lane].improve(level, above, self._in(TURN_BY_PATHS if paths else TURN))
             self._search.spend(level, time.monotonic() - began)
             turn += 1
 
-    def _combine(self, lane: int, level: int, above: list[int]) -> None:
+    def _combine(self, lane: int, level: int, above: list[int], share: float) -> None:
         """Combines choices for whole lines and polishes what comes out; anneals anew where that has come to its end."""
         if not self._is_small and self._search.left < LARGE_LEFT:
             self._annealing[lane].run(self._in(TURN))
             return
-        paths = self._columns[lane].follows_paths(level, above)
-        combined = self._columns[lane].improve(level, above, self._in(DIVING if paths else COMBINING))
+        combined = self._columns[lane].improve(level, above, self._in(share))
         if combined is None or combined.is_best:
             self._annealing[lane].run(self._in(TURN))
         elif combined.x is not None:
@@ -173,7 +175,7 @@ class Team:
         if self._is_open(level) and not (paths and self._search.best is not None):
             self._cpsat.improve(level, above, began + (HIGHS_SHARE + CPSAT_SHARE) * share)
         if self._is_open(level):
-            columns_share = PATHS_SHARE if paths else HIGHS_SHARE + CPSAT_SHARE + COLUMNS_SHARE
+            columns_share = 1.0 if paths else HIGHS_SHARE + CPSAT_SHARE + COLUMNS_SHARE
             self._columns[lane].prove(level, above, began + columns_share * share)
 
     def _is_open(self, level: int) -> bool:

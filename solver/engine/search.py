@@ -82,10 +82,14 @@ class Search:
             self.seconds[level] += seconds
 
     def prove(self, level: int, bound: float) -> None:
-        """Notes a lower bound on a level; values just below an integer count as that integer."""
-        if math.isnan(bound) or bound == -math.inf:
+        """Notes a lower bound on a level; it rises to the next value that the level's penalties can have.
+
+        Values just below such a value count as that value.
+        """
+        if math.isnan(bound) or math.isinf(bound):
             return
-        value = max(0, math.ceil(bound - 1e-6))
+        grain = int(self.program.grains[level])
+        value = max(0, math.ceil((bound - 1e-6) / grain) * grain)
         with self._lock:
             if value > self.bounds[level]:
                 self.bounds[level] = value

@@ -111,6 +111,14 @@ class Program:
         return len(self.row_start) - 1
 
     @cached_property
+    def grains(self) -> Ints:
+        """[LEVELS] what every penalty of a level is a multiple of."""
+        grains = np.zeros(LEVELS, np.int64)
+        np.gcd.at(grains, self.limit_level, self.limit_weight)
+        np.gcd.at(grains, self.cost_level, self.cost_weight)
+        return np.maximum(grains, 1)
+
+    @cached_property
     def term_row(self) -> npt.NDArray[np.int32]:
         """The row of each term."""
         return np.repeat(np.arange(self.rows, dtype=np.int32), np.diff(self.row_start))

@@ -60,7 +60,7 @@ def test_penalties_of_lines_and_of_shared_limits_add_up_to_those_of_the_program(
     for line, cells in enumerate(lines.cells):
         worth = lines.worth(line, plans[:, cells])
         levels += worth.penalties
-        rows[:, worth.rows] += worth.values
+        rows[:, worth.rows] += worth.values.astype(np.int64)
     for plan, of_lines, own_rows in zip(plans, levels, rows, strict=True):
         evaluation = program.evaluate(plan)
         of_mark = program.term_set == MARK

@@ -18,7 +18,7 @@ from solver.engine.lines import Lines
 from solver.engine.paths.line_book import Diagrams, LineBook
 from solver.engine.prices import Prices
 from solver.engine.reduction import Reduction
-from solver.program.program import Bools, Ints, Program
+from solver.program.program import Ints, Program
 from solver.roster.compile import compile_roster
 
 FOREVER = 3600.0
@@ -83,10 +83,10 @@ def test_a_step_that_does_not_hold_is_taken_back(parts: Parts, monkeypatch: pyte
     settled: list[int] = []
     falls_to: Callable[..., bool] = descent.falls_to
 
-    def refusing(relaxation: Relaxation, aim: Aim, allowed: Bools, target: float, is_over: object) -> bool:
+    def refusing(relaxation: Relaxation, aim: Aim, target: float, is_over: object) -> bool:
         if target < np.inf:
-            settled.append(int((allowed.sum(axis=1) == 1).sum()))
-        return falls_to(relaxation, aim, allowed, target, is_over) and len(settled) > 3
+            settled.append(int((relaxation.allowed.sum(axis=1) == 1).sum()))
+        return falls_to(relaxation, aim, target, is_over) and len(settled) > 3
 
     monkeypatch.setattr(descent, "falls_to", refusing)
     plan = Dive(descent, relaxation, aim, never, 0).run(program.domain)
@@ -103,8 +103,8 @@ def test_what_is_ruled_out_holds_nothing(parts: Parts) -> None:
     allowed = program.domain.copy()
     allowed[cell, option] = False
     before = relaxation.value
-    relaxation.allow(allowed)
-    descent.falls_to(relaxation, aim, allowed, -1e9, never)
+    relaxation.allow_only(allowed)
+    descent.falls_to(relaxation, aim, -1e9, never)
     assert relaxation.value is not None
     assert before is not None
     assert relaxation.value >= before - 1e-6

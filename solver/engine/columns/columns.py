@@ -17,6 +17,7 @@ from solver.engine.columns.line_bound import LineBound
 from solver.engine.columns.pool import Pool
 from solver.engine.columns.pricing import Pricing
 from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
+from solver.engine.columns.tree import Tree
 from solver.engine.highs import has_solution, highs_solver, is_optimal
 from solver.engine.paths.line_book import Diagrams, LineBook
 from solver.engine.search import Search
@@ -25,6 +26,9 @@ from solver.program.program import Ints
 BRANCHED, FEWEST_BRANCHED, GROWTH = 600, 200, 1.5
 """Choices of all lines between which the exact step decides, those of least reduced cost: at first, at least, and how
 their number grows when the step comes to its end, and shrinks when it does not."""
+
+LEAST_GROWTH = 2.0
+"""Seconds for which a tree grows at a time, at least."""
 
 PRICING_SHARE = 0.6
 """The part of the time in which choices are made against prices; rounding has the rest."""
@@ -41,11 +45,14 @@ class Combined:
 
 @dataclass
 class Root:
-    """A relaxation by paths: the better levels `kept` as they were, and whether rounds of prices have had their say."""
+    """A relaxation by paths, the better levels `kept` as they were: the `bound` that rounds of prices brought, whether
+    they have had their say, and the tree that grows from it."""
 
     relaxation: Relaxation
     kept: tuple[int, ...]
+    bound: float = -math.inf
     is_priced: bool = False
+    tree: Tree | None = None
 
 
 class Columns:
@@ -88,8 +95,7 @@ class Columns:
         is_best = math.ceil(relaxation.value - SMALL) >= aim.key[level]
         if not is_best and self._is_decidable:
             self._is_decidable = self._decide(relaxation, aim) or self._search.best is not best
-        for line, costs in enumerate(relaxation.reduced_costs()):
-            self._pool.keep(line, costs)
+        relaxation.forget()
         return Combined(relaxation.combined(), is_best)
 
     def prove(self, level: int, above: Sequence[int], until: float) -> None:
@@ -99,7 +105,7 @@ class Columns:
             return
         descent = self._descent((*above, level))
         if descent is not None:
-            self._descend(descent, best, level, above, until)
+            self._prove_by_paths(descent, level, above, until)
             return
         aim, relaxation = self._begin(best, level, above, until)
         for bound in self._bound.rounds(relaxation, aim, self._is_over):
@@ -130,6 +136,7 @@ class Columns:
         now = time.monotonic()
         if not root.is_priced:
             for bound in descent.rounds(root.relaxation, aim, self._is_over, now + PRICING_SHARE * (until - now)):
+                root.bound = max(root.bound, bound)
                 self._search.prove(level, bound)
                 if self._search.is_proved(level):
                     return None
@@ -147,6 +154,29 @@ class Columns:
         if x is not None:
             self._search.offer(x)
         return Combined(x, is_best)
+
+    def _prove_by_paths(self, descent: Descent, level: int, above: Sequence[int], until: float) -> None:
+        """Dives, and grows the tree for as long, in turn."""
+        while self._search.best is not None and not self._is_over(until) and not self._search.is_proved(level):
+            began = time.monotonic()
+            self._descend(descent, self._search.best, level, above, until)
+            now = time.monotonic()
+            self._grow(descent, level, above, min(until, now + max(LEAST_GROWTH, now - began)))
+
+    def _grow(self, descent: Descent, level: int, above: Sequence[int], until: float) -> None:
+        """Grows the tree under the root's relaxation."""
+        search, best = self._search, self._search.best
+        if best is None or self._is_over(until):
+            return
+        aim = Aim(level, tuple(above), best, search.program.evaluate(best).key, until)
+        root = self._root(aim)
+        if root.tree is None:
+            root.tree = Tree(descent, search.program.domain, root.bound)
+        enough = aim.key[level] - int(search.program.grains[level]) + SMALL
+        for plan in root.tree.grow(root.relaxation, aim, self._is_over, enough):
+            search.prove(level, root.tree.bound)
+            if plan is not None and search.offer(plan):
+                return
 
     def _root(self, aim: Aim) -> Root:
         """The relaxation of what paths made, as it was left, where the levels above it are kept as they were."""

@@ -11,7 +11,6 @@ from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
 from solver.engine.paths.line_book import LineBook
 from solver.engine.prices import Prices
 from solver.engine.reduction import weights_of
-from solver.program.program import Bools
 
 MARGIN = 1e-3
 """Taken off a bound that sums up what was computed in floating point."""
@@ -38,35 +37,40 @@ class Descent:
         self._random = random.Random(seed)
 
     def rounds(
-        self, relaxation: Relaxation, aim: Aim, is_over: Callable[[float], bool], until: float
+        self,
+        relaxation: Relaxation,
+        aim: Aim,
+        is_over: Callable[[float], bool],
+        until: float,
+        close: float = CLOSE,
+        smoothed: float = SMOOTHED,
     ) -> Iterator[float]:
         """Bounds on the aim's level, one a round, until prices bring nothing new, the bound is close, or time is up.
 
         bound = rest + Σ cheapest choice of each line at these prices
 
-        The prices asked lie between those that brought the most so far and the relaxation's own, which swing.
+        The prices asked lie between those that brought the most so far and the relaxation's own, which swing. Bounds
+        hold for plans of the options that the relaxation allows.
         """
-        centre, most, share = None, -math.inf, SMOOTHED
+        centre, most, share = None, -math.inf, smoothed
         while relaxation.value is not None:
             prices = relaxation.prices()
             asked = prices if centre is None else prices.towards(centre, share)
-            least, is_new = self._ask(asked, aim)
+            least, is_new = self._ask(asked, relaxation, aim)
             bound = asked.rest + least
             if bound > most:
                 centre, most = asked, bound
             if not is_new and asked is prices:
                 yield bound - MARGIN
                 return
-            share = SMOOTHED if relaxation.again(once=True) > SMALL else share * EASED
+            share = smoothed if relaxation.again(once=True) > SMALL else share * EASED
             centre = centre if share > LEAST_SHARE else None
             yield bound - MARGIN
-            if is_over(until) or relaxation.value is None or relaxation.value - most <= CLOSE * abs(relaxation.value):
+            if is_over(until) or relaxation.value is None or relaxation.value - most <= close * abs(relaxation.value):
                 return
 
-    def falls_to(
-        self, relaxation: Relaxation, aim: Aim, allowed: Bools, target: float, is_over: Callable[[float], bool]
-    ) -> bool:
-        """Whether rounds over options `allowed` [cells × K] bring the relaxation's value down to a target.
+    def falls_to(self, relaxation: Relaxation, aim: Aim, target: float, is_over: Callable[[float], bool]) -> bool:
+        """Whether rounds bring the relaxation's value down to a target.
 
         They end as soon as it is there, or a bound says that it never will be, or the rounds are used up.
         """
@@ -76,16 +80,17 @@ class Descent:
             if relaxation.value <= target:
                 return True
             prices = relaxation.prices()
-            least, is_new = self._ask(prices, aim, allowed)
+            least, is_new = self._ask(prices, relaxation, aim)
             if not is_new or prices.rest + least > target:
                 return False
             relaxation.again(once=True)
         return relaxation.value is not None and relaxation.value <= target
 
-    def _ask(self, prices: Prices, aim: Aim, allowed: Bools | None = None) -> tuple[float, bool]:
+    def _ask(self, prices: Prices, relaxation: Relaxation, aim: Aim) -> tuple[float, bool]:
         """The sum of what lines cost at least, and whether any of their choices is new to the pool."""
         _, high = weights_of(self._pool.lines.reduction, aim.level)
         heats = [heat * high for heat in HEATS]
+        allowed = relaxation.allowed
         total, is_new = 0.0, False
         for line in range(self._pool.lines.count):
             bound, choices = self._book.cheapest(line, prices, heats, self._random.randrange(1 << 30), allowed)

@@ -96,8 +96,8 @@ class Dive:
     def _try(self, allowed: Bools, target: float) -> bool:
         """Rules options out, and prices until the relaxation is within the target; whether it is."""
         self._allowed = allowed
-        self._relaxation.allow(allowed)
-        return self._descent.falls_to(self._relaxation, self._aim, allowed, target, self._is_over)
+        self._relaxation.allow_only(allowed)
+        return self._descent.falls_to(self._relaxation, self._aim, target, self._is_over)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,12 @@ DUAL, PRIMAL = 1, 4
 
 LEAST_HELD = 1e-7
 
+MOST, TRIMMED = 60, 120
+"""Choices of each line that are stated after trimming, and so many on average before it is done."""
+
+BASIC = int(highspy.HighsBasisStatus.kBasic)
+
+
 NONE = 10.0
 
 
@@ -137,6 +143,36 @@ class Master:
                 cost = cost - self._model.level_price(higher, duals) * worth.penalties[:, higher]
             reduced.append(cost)
         return reduced
+
+    def trim(self) -> None:
+        """States no more than MOST choices of each line: those of least reduced cost, and what holds something.
+
+        The others stay known, and enter again when prices ask for them.
+        """
+        choices = np.flatnonzero(self._line >= 0)
+        if len(choices) <= TRIMMED * len(self.stated):
+            return
+        basis = self._solver.getBasis()
+        status = np.array([int(each) for each in basis.col_status])
+        costs = np.array(self._solver.getSolution().col_dual)[choices]
+        order = choices[np.lexsort((costs, self._line[choices]))]
+        starts = np.searchsorted(self._line[order], np.arange(len(self.stated)))
+        rank = np.arange(len(order)) - starts[self._line[order]]
+        gone = order[(rank >= MOST) & (status[order] != BASIC)]
+        for line in np.unique(self._line[gone]).tolist():
+            self.stated[line][self._choice[gone[self._line[gone] == line]]] = False
+        left = np.ones(len(self._line), np.bool_)
+        left[gone] = False
+        self._solver.deleteCols(len(gone), np.sort(gone).astype(np.int32))
+        basis.col_status = [each for each, stays in zip(basis.col_status, left, strict=True) if stays]
+        self._solver.setBasis(basis)
+        self._line, self._choice, self._open = self._line[left], self._choice[left], self._open[left]
+
+    def renumber(self, line: int, kept: Ints) -> None:
+        """Of the line's known choices those of some numbers, in order, are known from now on, all stated among them."""
+        mine = self._line == line
+        self._choice[mine] = np.searchsorted(kept, self._choice[mine])
+        self.stated[line] = self.stated[line][kept]
 
     def allow(self, line: int, allowed: Bools) -> None:
         """Of a line's known choices [n] only those allowed may be taken."""

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from solver.engine.lines import Lines, Worth
-from solver.engine.triplets import Floats
 from solver.program.program import Bools, Ints
 
 MOST, MOST_OF_ALL = 4000, 100_000
 """Choices that are remembered of one line, and of all lines; the oldest that nobody has looked at go first."""
+
+BYTES = 1 << 30
+"""What their worth may take of memory."""
 
 LEARNT = 20
 """Choices of each line that one pool learns from another."""
@@ -23,7 +25,8 @@ class Pool:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        self.most = max(1, min(MOST, MOST_OF_ALL // max(1, lines.count)))
+        in_bytes = BYTES // (8 * max(1, lines.count * lines.widest))
+        self.most = max(1, min(MOST, MOST_OF_ALL // max(1, lines.count), in_bytes))
         self._met: list[set[bytes]] = [set() for _ in range(lines.count)]
         self._fresh: list[deque[bytes]] = [deque() for _ in range(lines.count)]
         self._last = [b""] * lines.count
@@ -105,12 +108,11 @@ class Pool:
             np.concatenate([known.values, worth.values]),
         )
 
-    def keep(self, line: int, costs: Floats) -> None:
-        """Forgets the costliest of a line's known choices [n], where there are too many."""
+    def keep(self, line: int, kept: Ints) -> None:
+        """Forgets a line's known choices but those of some numbers, in order."""
         known = self._worths[line]
-        if known is None or len(costs) <= self.most:
+        if known is None:
             return
-        kept = np.sort(np.argsort(costs, kind="stable")[: self.most])
         self._choices[line] = self._choices[line][kept]
         self._worths[line] = Worth(known.penalties[kept], known.rows, known.values[kept])
         self._met[line] = {choice.tobytes() for choice in self._choices[line].astype(self._kind)}

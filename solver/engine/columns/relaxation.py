@@ -47,13 +47,13 @@ class Aim:
 class Relaxation:
     """What the pool's choices come to at best, lines being divisible.
 
-    It states few choices per line and takes in those of negative reduced cost until there are none. Its `value` is
-    what no combination of the pool can beat, None when time was up before.
+    It states few choices per line, of the options `allowed` [cells × K], and takes in those of negative reduced cost
+    until there are none. Its `value` is what no combination of the pool can beat, None when time was up before.
     """
 
     def __init__(self, pool: Pool, aim: Aim, is_over: Callable[[float], bool], seed: int) -> None:
         self._pool, self._lines, self._aim, self._is_over = pool, pool.lines, aim, is_over
-        self._allowed = pool.lines.program.domain
+        self.allowed = pool.lines.program.domain
         self._learn()
         stated = [own | _newest(own) for own in self.taken()]
         missing = MISSING * weights_of(pool.lines.reduction, aim.level)[1]
@@ -67,7 +67,7 @@ class Relaxation:
         """Begins anew for an aim on the same level, from all options and what is known."""
         self._aim = aim
         self._learn()
-        self.allow(self._lines.program.domain)
+        self.allow_only(self._lines.program.domain)
 
     def again(self, once: bool = False) -> float:
         """Relaxes with what the pool has learnt since; returns what that takes off the value.
@@ -98,18 +98,36 @@ class Relaxation:
         """[lines][n] what one more of each known choice would add to the value."""
         return self._master.reduced_costs(self._known, self._aim.above)
 
-    def allow(self, allowed: Bools) -> None:
+    def allow_only(self, allowed: Bools) -> None:
         """Only options `allowed` [cells × K] may be taken from now on; relaxes what is known."""
+        if self.value is not None:
+            self._master.trim()
+            self.forget()
         for line, cells in enumerate(self._lines.cells):
-            if not np.array_equal(allowed[cells], self._allowed[cells]):
+            if not np.array_equal(allowed[cells], self.allowed[cells]):
                 taken = allowed[cells, self._known[line][0][: len(self._master.stated[line])]]
                 self._master.allow(line, np.all(taken, axis=1))
-        self._allowed = allowed
+        self.allowed = allowed
         self.value = self._master.relax(self._aim.until - time.monotonic())
+
+    def forget(self) -> None:
+        """Forgets the costliest half of a line's choices where more are known than the pool remembers."""
+        most = self._pool.most
+        if all(len(choices) <= most for choices, _ in self._known):
+            return
+        self._master.widen(self._known)
+        for line, costs in enumerate(self.reduced_costs()):
+            if len(costs) > most:
+                stated = self._master.stated[line]
+                ranked = np.argsort(np.where(stated, -np.inf, costs), kind="stable")
+                kept = np.sort(ranked[: max(most // 2, int(stated.sum()))])
+                self._pool.keep(line, kept)
+                self._master.renumber(line, kept)
+        self._learn()
 
     def shares(self) -> Floats:
         """[cells × K] how much each option of a cell holds in the last relaxation."""
-        shares = np.zeros(self._allowed.shape)
+        shares = np.zeros(self.allowed.shape)
         for line, choice, held in zip(*self._master.held(), strict=True):
             cells = self._lines.cells[line]
             shares[cells, self._known[line][0][choice]] += held
@@ -159,7 +177,7 @@ class Relaxation:
         """Numbers of the line's choices not yet stated, but allowed, of least reduced cost, below 0."""
         outside = np.flatnonzero(~self._master.stated[line] & (costs < -SMALL))
         cells, choices = self._lines.cells[line], self._known[line][0]
-        outside = outside[self._allowed[cells, choices[outside]].all(axis=1)]
+        outside = outside[self.allowed[cells, choices[outside]].all(axis=1)]
         chosen: Ints = outside[np.argsort(costs[outside])[:ENTERING]]
         return chosen
 
