@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from solver.roster.compile import Roster, compile_roster
 from solver.roster.locks import faults_of_locks
 from solver.scenario.scenario import Scenario
 from solver.verify import Verdict, verify
+
+LOG = logging.getLogger(__name__)
 
 LATE_SECONDS = 1.0
 """After so many seconds over the budget a child that has not finished is told to."""
@@ -139,6 +142,7 @@ class _Watcher:
             roster=self.roster,
             began=self.began,
             ending=ending.how,
+            detail=ending.detail,
             best=self.best,
             plan=plan,
             verdict=verdict,
@@ -162,7 +166,8 @@ def solve(
 
     `stop` is asked a few times a second and ends the solve with the best plan so far; `tell` hears of progress;
     `start` is a plan to begin from, by default what is published. Raises InputError for locks that the law
-    forbids, DefectError when a promise of ours is broken.
+    forbids, DefectError when a promise of ours is broken. A search that fails ends at once: the best plan until then
+    is verified and returned with a notice; without one the failure is a DefectError.
     """
     began = time.monotonic()
     roster = compile_roster(scenario.facts, scenario.entries_on, scenario.published)
@@ -178,6 +183,10 @@ def solve(
     deadline = began + budget.seconds + LATE_SECONDS
     memory = int(MEMORY_SHARE * psutil.virtual_memory().total)
     ending = watch(task, watcher.receive, lambda: not stop() and time.monotonic() < deadline + watcher.extra, memory)
+    if ending.how == "failed":
+        LOG.error("the search failed:\n%s", ending.detail)
+        if watcher.best is None:
+            raise DefectError(f"the search failed without a plan: {ending.detail}")
     if watcher.best is None and watcher.conflict is None:
         watcher.take_nothing()
     if ending.how == "died" and watcher.best is None:

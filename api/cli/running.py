@@ -7,6 +7,7 @@ unfilled · 130, 143 interrupted before there was a plan · 141 nobody reads the
 from __future__ import annotations
 
 import io
+import logging
 import os
 import sys
 import traceback
@@ -33,6 +34,8 @@ def run(args: Sequence[str]) -> int:
     """Runs one command line; returns the exit status."""
     stated = list(args)
     _speak_utf_8()
+    if not os.environ.get(DEBUG):
+        logging.getLogger("solver").addHandler(logging.NullHandler())
     voice = Voice("zh", "--json" in stated)
     try:
         voice = Voice(stated_language(stated, os.environ), "--json" in stated)

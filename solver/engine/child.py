@@ -52,7 +52,8 @@ class Task:
 
 @dataclass(frozen=True)
 class Ending:
-    """How a child ended: `done` by itself, `stopped` by us, `memory` for taking too much, `died` without a word."""
+    """How a child ended: `done` by itself, `stopped` by us, `memory` for taking too much, `died` without a word,
+    `failed` with an exception, whose traceback is the `detail`."""
 
     how: str
     detail: str = ""
@@ -141,7 +142,7 @@ def _attend(
                 if event[0] == "done":
                     return Ending(reason)
                 if event[0] == "failed":
-                    return Ending("died", str(event[1]))
+                    return Ending("failed", str(event[1]))
                 receive(event)
             if reason == "done":
                 reason = _reason_to_end(child.pid, may_go_on, memory_bytes)

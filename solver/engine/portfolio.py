@@ -81,24 +81,37 @@ class Team:
             columns.others = [other.made for other in self._columns if other is not columns]
         self._parts = [Neighbourhoods(search, stream) for stream in range(search.workers)]
         self._began, self._seconds = time.monotonic(), search.left
+        self._fault: Exception | None = None
 
     def work(self) -> None:
-        """Drives all lanes to the end."""
+        """Drives all lanes to the end; the fault of a lane ends all of them at once and is raised here."""
         lanes = self._search.workers
-        jobs = [threading.Thread(target=self._improve, args=(lane,), daemon=True) for lane in range(lanes - 1)]
-        last = self._prove_then_improve if self._is_small else self._improve
-        jobs.append(threading.Thread(target=last, args=(lanes - 1,), daemon=True))
+        jobs = [threading.Thread(target=self._lane, args=(lane,), daemon=True) for lane in range(lanes)]
         for job in jobs:
             job.start()
         while any(job.is_alive() for job in jobs):
-            if self._is_over() or self._is_proved():
+            if self._fault or self._is_over() or self._is_proved():
                 self._search.stop()
                 self._cpsat.halt()
                 self._highs.halt()
                 for columns, parts in zip(self._columns, self._parts, strict=True):
                     columns.halt()
                     parts.halt()
+            if self._fault:
+                raise self._fault
             time.sleep(POLL_SECONDS)
+        if self._fault:
+            raise self._fault
+
+    def _lane(self, lane: int) -> None:
+        """One core's work from beginning to end; a fault is kept for `work` to raise."""
+        try:
+            if self._is_small and lane == self._search.workers - 1:
+                self._prove_then_improve(lane)
+            else:
+                self._improve(lane)
+        except Exception as fault:
+            self._fault = self._fault or fault
 
     def _at(self, share: float) -> float:
         """The clock time at which this part of the time is gone."""

@@ -37,6 +37,10 @@ ENDINGS = {
     "died": Text(
         "求解进程意外退出，保留了退出前最好的结果", "the solver ended unexpectedly; the best plan before that is kept"
     ),
+    "failed": Text(
+        "求解程序出错（{fault}），已立即结束并保留出错前最好的结果",
+        "the solver failed ({fault}) and was ended at once; the best plan before that is kept",
+    ),
 }
 
 
@@ -44,8 +48,8 @@ ENDINGS = {
 class Found:
     """What a search came to.
 
-    `best` [cells], its `plan` and the checker's `verdict` are None together. `ending` is how the search ended,
-    `conflict` the requirements that clash when nothing keeps level 0 (None: not proved).
+    `best` [cells], its `plan` and the checker's `verdict` are None together. `ending` is how the search ended and
+    `detail` what is known of it, `conflict` the requirements that clash when nothing keeps level 0 (None: not proved).
     """
 
     scenario: Scenario
@@ -60,6 +64,7 @@ class Found:
     first_seconds: float | None
     trace: tuple[tuple[float, int, int, int | None], ...]
     conflict: list[Requirement] | None
+    detail: str = ""
 
 
 def outcome_of(found: Found, lang: str) -> Outcome:
@@ -132,7 +137,8 @@ def notices(found: Found, lang: str) -> tuple[str, ...]:
     lines = [NO_TABLE.in_language(lang).format(year=year) for year in years]
     lines += [line.in_language(lang) for line in unheeded(found.scenario)]
     if found.ending in ENDINGS:
-        lines.append(ENDINGS[found.ending].in_language(lang))
+        fault = found.detail.strip().rpartition("\n")[2]
+        lines.append(ENDINGS[found.ending].in_language(lang).replace("{fault}", fault))
     return tuple(lines)
 
 
