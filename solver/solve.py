@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Literal, cast
 
 import psutil
 
@@ -21,6 +21,9 @@ from solver.roster.compile import Roster, compile_roster
 from solver.roster.locks import faults_of_locks
 from solver.scenario.scenario import Scenario
 from solver.verify import Verdict, verify
+
+Engine = Literal["portfolio", "cpsat", "highs"]
+"""Who searches: all engines together, or CP-SAT or HiGHS alone on the whole program, to compare."""
 
 LOG = logging.getLogger(__name__)
 
@@ -38,13 +41,15 @@ MEMORY_SHARE = 0.8
 class Progress:
     """Where a solve stands: seconds since solve(), the best plan's penalties per level, and the bounds proved.
 
-    `plan` makes the best plan so far when it is called; None while there is none.
+    `plan` makes the best plan so far when it is called; None while there is none. `memory_bytes` is the most that the
+    searching process has held.
     """
 
     seconds: float
     levels: tuple[int, ...] | None
     bounds: tuple[int, ...]
     plan: Callable[[], Plan | None] = lambda: None
+    memory_bytes: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ class _Watcher:
     best: Ints | None = None
     key: tuple[int, ...] | None = None
     first_seconds: float | None = None
+    memory_bytes: int = 0
     extra: float = 0.0
     bounds: list[int] = field(default_factory=lambda: [0] * LEVELS)
     seconds: tuple[float, ...] = (0.0,) * LEVELS
@@ -93,10 +99,13 @@ class _Watcher:
             self.seconds = cast(tuple[float, ...], value)
         elif what == "ready":
             self.extra = max(0.0, cast(float, value) - START_SECONDS)
+        elif what == "memory":
+            self.memory_bytes = cast(int, value)
         elif what == "conflict":
             self.conflict = cast(list[Requirement], value)
         if self.tell:
-            self.tell(Progress(time.monotonic() - self.began, self.key, tuple(self.bounds), self.plan))
+            seconds = time.monotonic() - self.began
+            self.tell(Progress(seconds, self.key, tuple(self.bounds), self.plan, self.memory_bytes))
 
     def plan(self) -> Plan | None:
         """The best plan so far."""
@@ -161,13 +170,14 @@ def solve(
     tell: Callable[[Progress], None] | None = None,
     start: Plan | None = None,
     lang: str = "zh",
+    engine: Engine = "portfolio",
 ) -> Outcome:
     """Makes the best roster that the budget allows, verified independently, with its bound.
 
     `stop` is asked a few times a second and ends the solve with the best plan so far; `tell` hears of progress;
-    `start` is a plan to begin from, by default what is published. Raises InputError for locks that the law
-    forbids, DefectError when a promise of ours is broken. A search that fails ends at once: the best plan until then
-    is verified and returned with a notice; without one the failure is a DefectError.
+    `start` is a plan to begin from, by default what is published; `engine` says who searches. Raises InputError for
+    locks that the law forbids, DefectError when a promise of ours is broken. A search that fails ends at once: the
+    best plan until then is verified and returned with a notice; without one the failure is a DefectError.
     """
     began = time.monotonic()
     roster = compile_roster(scenario.facts, scenario.entries_on, scenario.published)
@@ -179,7 +189,7 @@ def solve(
     left = max(0.5, budget.seconds - (time.monotonic() - began))
     begin = start or scenario.published
     first = roster.cells(begin) if begin is not None else None
-    task = Task(roster.program, left, budget.seed, budget.workers, budget.gap, first)
+    task = Task(roster.program, left, budget.seed, budget.workers, budget.gap, first, engine)
     deadline = began + budget.seconds + LATE_SECONDS
     memory = int(MEMORY_SHARE * psutil.virtual_memory().total)
     ending = watch(task, watcher.receive, lambda: not stop() and time.monotonic() < deadline + watcher.extra, memory)

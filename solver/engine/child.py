@@ -23,6 +23,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 import psutil
 
 from solver.engine import portfolio
+from solver.engine.alone import cpsat_alone, highs_alone
 from solver.engine.annealing import warm_up
 from solver.engine.diagnosis import smallest_conflict
 from solver.engine.search import Search
@@ -38,9 +39,17 @@ Receive = Callable[[Event], None]
 MayGoOn = Callable[[], bool]
 
 
+ENGINES: dict[str, Callable[[Search], None]] = {
+    "portfolio": portfolio.run,
+    "cpsat": cpsat_alone,
+    "highs": highs_alone,
+}
+
+
 @dataclass(frozen=True)
 class Task:
-    """What a child works on: a program, the seconds it may take, its budget, and perhaps a solution to start from."""
+    """What a child works on: a program, the seconds it may take, its budget, perhaps a solution to start from, and
+    the engine that works, one of ENGINES."""
 
     program: Program
     seconds: float
@@ -48,6 +57,7 @@ class Task:
     workers: int
     gap: float
     start: Ints | None = None
+    engine: str = "portfolio"
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,7 @@ class Ending:
 
 
 def watch(task: Task, receive: Receive, may_go_on: MayGoOn, memory_bytes: int) -> Ending:
-    """Runs a task in a child process and hands on its events until it ends.
+    """Runs a task in a child process and hands on its events until it ends; ("memory", bytes) tells a new peak.
 
     `may_go_on` is asked a few times a second; on False the child finishes, and is killed if it does not within the
     grace. The child dies with its parent.
@@ -134,7 +144,7 @@ def _attend(
     memory_bytes: int,
 ) -> Ending:
     """Listens to the child; the first reason to end it is the one that is told."""
-    reason, kill_at = "done", float("inf")
+    reason, kill_at, peak = "done", float("inf"), 0
     try:
         while time.monotonic() < kill_at:
             if pipe.poll(WATCH_SECONDS):
@@ -144,8 +154,12 @@ def _attend(
                 if event[0] == "failed":
                     return Ending("failed", str(event[1]))
                 receive(event)
+            resident = _resident_bytes(child.pid)
+            if resident > peak:
+                peak = resident
+                receive(("memory", peak))
             if reason == "done":
-                reason = _reason_to_end(child.pid, may_go_on, memory_bytes)
+                reason = "stopped" if not may_go_on() else "memory" if resident > memory_bytes else "done"
                 if reason != "done":
                     pipe.send("stop")
                     kill_at = time.monotonic() + GRACE_SECONDS
@@ -155,14 +169,12 @@ def _attend(
     return Ending(reason)
 
 
-def _reason_to_end(pid: int | None, may_go_on: MayGoOn, memory_bytes: int) -> str:
-    if not may_go_on():
-        return "stopped"
+def _resident_bytes(pid: int | None) -> int:
+    """Memory that a process holds; 0 when it is gone."""
     try:
-        resident = psutil.Process(pid).memory_info().rss
+        return int(psutil.Process(pid).memory_info().rss)
     except psutil.NoSuchProcess:
-        return "done"
-    return "memory" if resident > memory_bytes else "done"
+        return 0
 
 
 def _end(child: multiprocessing.process.BaseProcess) -> None:
@@ -198,7 +210,7 @@ def _work(task: Task, pipe: Connection, parent: int) -> None:
     try:
         if task.start is not None:
             search.begin_at(task.start)
-        portfolio.run(search)
+        ENGINES[task.engine](search)
         report("seconds", tuple(search.seconds))
         if search.infeasible:
             report("conflict", smallest_conflict(task.program, search.left))

@@ -18,6 +18,7 @@ class HighsEngine:
     """HiGHS on the whole program, level after level."""
 
     def __init__(self, search: Search, reduction: Reduction) -> None:
+        self.workers = 1
         self._search, self._reduction = search, reduction
         self._halted = False
 
@@ -31,7 +32,7 @@ class HighsEngine:
             reached = search.penalty(higher)
             if reached is not None:
                 model.keep(higher, reached)
-        solver = highs_solver(min(until - time.monotonic(), search.left), search.seed, search.gap)
+        solver = highs_solver(min(until - time.monotonic(), search.left), search.seed, search.gap, self.workers)
         solver.passModel(model.to_highs(level))
         if search.best is not None:
             columns, values = model.start(search.best)
@@ -81,11 +82,11 @@ BOUNDING = (
 """Statuses after which the dual bound is a bound."""
 
 
-def highs_solver(seconds: float, seed: int, gap: float = 0.0) -> highspy.Highs:
-    """A silent HiGHS on one core."""
+def highs_solver(seconds: float, seed: int, gap: float = 0.0, workers: int = 1) -> highspy.Highs:
+    """A silent HiGHS, on one core unless told otherwise; the first in a process decides for all."""
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("threads", workers)
     solver.setOptionValue("random_seed", seed)
     solver.setOptionValue("mip_rel_gap", gap)
     solver.setOptionValue("time_limit", max(0.01, seconds))
