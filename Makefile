@@ -1,7 +1,7 @@
 # make demo            set up .venv, roster a real-sized station for a month, verify it
 # make test            set up .venv, run every check and test that CI runs; stops at the first that fails
 # make setup           only prepare .venv, pinned by constraints.txt
-# make bench SUITE=…   run benchmarks/<suite>.py; ARGS="…" is handed on
+# make bench SUITE=…   measure a suite: paiqin bench SUITE (ARGS="FOLDER …"), or benchmarks/<suite>.py
 
 PYTHON ?= python3
 SUITE ?=
@@ -38,8 +38,9 @@ test: $(DEV)
 	$(call stage,wheel,$(PY) tests/house/wheel_smoke.py)
 
 bench: $(DEV)
-	@test -n '$(SUITE)' || { echo 'make bench SUITE=…: one of'; ls benchmarks/*.py | sed 's|.*/|  |; s|[.]py$$||'; exit 2; }
-	@$(PY) -m benchmarks.$(SUITE) $(ARGS)
+	@test -n '$(SUITE)' || { echo 'make bench SUITE=…: one of'; printf '  %s\n' curtois inrc2 own; \
+	  ls benchmarks/*.py | sed 's|.*/|  |; s|[.]py$$||'; exit 2; }
+	@if test -f benchmarks/$(SUITE).py; then $(PY) -m benchmarks.$(SUITE) $(ARGS); else $(BIN)/paiqin bench $(SUITE) $(ARGS); fi
 
 clean:
 	@rm -rf $(VENV) out dist build

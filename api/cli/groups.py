@@ -56,5 +56,6 @@ class Paiqin(CommandGroup):
         "convert": ("api.cli.convert", Text("转换文件格式", "convert files from form to form")),
         "template": ("api.cli.template", Text("写出 Excel 模板", "write the Excel template")),
         "rules": ("api.cli.rules", Text("列出全部规则及其参数", "list all rules with their parameters")),
+        "bench": ("api.cli.bench", Text("测量一组算例", "measure a suite of instances")),
         "doctor": ("api.cli.doctor", Text("检查安装是否完好", "check the installation")),
     }
