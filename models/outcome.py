@@ -25,13 +25,16 @@ LEVELS = len(LEVEL_NAMES)
 
 
 class LevelResult(Fact):
-    """One level: its penalty, the proven lower bound on it given the levels above, and the seconds spent."""
+    """One level: its penalty, the proven lower bound on it given the levels above, and the seconds spent.
+
+    A reproducible solve counts no seconds.
+    """
 
     level: int = Field(ge=0, lt=LEVELS)
     name: str
     penalty: int
     bound: int | None
-    seconds: float
+    seconds: float | None
 
 
 class Breach(Fact):
@@ -138,6 +141,7 @@ class Outcome(Fact):
     first_seconds: float | None = None
     seed: int
     workers: int
+    effort: int | None = None
     digest: str
     versions: dict[str, str] = {}
     plan: Plan | None = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 import psutil
@@ -191,6 +192,8 @@ def solve(
     first = roster.cells(begin) if begin is not None else None
     task = Task(roster.program, left, budget.seed, budget.workers, budget.gap, first, engine)
     deadline = began + budget.seconds + LATE_SECONDS
+    if budget.effort is not None:
+        task, deadline = replace(task, seconds=budget.effort, workers=1, engine="reproducible"), math.inf
     memory = int(MEMORY_SHARE * psutil.virtual_memory().total)
     ending = watch(task, watcher.receive, lambda: not stop() and time.monotonic() < deadline + watcher.extra, memory)
     if ending.how == "failed":

@@ -15,10 +15,11 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "--workers": (1, 256),
     "--seed": (0, 2**31 - 1),
     "--gap": (0, 1),
+    "--effort": (1, 1_000_000),
     "--people": (10, 500),
     "--days": (1, 400),
 }
-FIELDS = {"--time": "seconds", "--workers": "workers", "--seed": "seed", "--gap": "gap"}
+FIELDS = {"--time": "seconds", "--workers": "workers", "--seed": "seed", "--gap": "gap", "--effort": "effort"}
 
 
 def faults_of_numbers(stated: Mapping[str, float | None]) -> list[Fault]:

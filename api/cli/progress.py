@@ -23,7 +23,7 @@ Tell = Callable[["Progress"], None]
 
 
 @contextmanager
-def shown_progress(voice: Voice, seconds: float) -> Iterator[Tell | None]:
+def shown_progress(voice: Voice, seconds: float | None) -> Iterator[Tell | None]:
     """What to tell of progress; None in a pipe and when quiet."""
     if voice.quiet or not sys.stderr.isatty():
         yield None
@@ -39,10 +39,11 @@ def shown_progress(voice: Voice, seconds: float) -> Iterator[Tell | None]:
         yield lambda progress: latest.__setitem__(slice(None), [progress])
 
 
-def progress_line(progress: Progress | None, gone: float, seconds: float, lang: str) -> str:
-    """Seconds gone and allowed, and the level in work with its penalty and bound."""
-    time_used = Text(f"{gone:.0f}/{seconds:g} 秒", f"{gone:.0f}/{seconds:g} s").in_language(lang)
-    if gone > seconds:
+def progress_line(progress: Progress | None, gone: float, seconds: float | None, lang: str) -> str:
+    """Seconds gone and allowed (None: not limited), and the level in work with its penalty and bound."""
+    allowed = "" if seconds is None else f"/{seconds:g}"
+    time_used = Text(f"{gone:.0f}{allowed} 秒", f"{gone:.0f}{allowed} s").in_language(lang)
+    if seconds is not None and gone > seconds:
         return Text(f"{time_used}  正在检验、整理结果", f"{time_used}  checking and explaining").in_language(lang)
     if progress is None or progress.levels is None:
         return Text(f"{time_used}  正在寻找第一份方案", f"{time_used}  looking for a first plan").in_language(lang)

@@ -9,6 +9,7 @@ from typer import Option
 
 from api.cli.begun_from import beginning_from, notices_of_beginning
 from api.cli.command import command
+from api.cli.counted_work import check_effort, uncounted
 from api.cli.edited_book import locked_by
 from api.cli.interruption import Interruption
 from api.cli.numbers import budget_fields
@@ -81,6 +82,27 @@ def solve(
             "--gap", metavar="G", help=both("达到该差距即可停止，默认 0", "the gap at which it may stop, 0 by default")
         ),
     ] = None,
+    reproducible: Annotated[
+        bool,
+        Option(
+            "--reproducible",
+            help=both(
+                "可重现：单核，按工作量而不按时间；与 --effort 同用",
+                "the same plan on every run: one core, work counted instead of time; with --effort",
+            ),
+        ),
+    ] = False,
+    effort: Annotated[
+        int | None,
+        Option(
+            "--effort",
+            metavar="N",
+            help=both(
+                "可重现求解的工作量，1 个单位约为单核 1 到 2 秒",
+                "the work of a reproducible solve; a unit is about 1 to 2 seconds of a core",
+            ),
+        ),
+    ] = None,
     from_plan: Annotated[
         str | None,
         Option(
@@ -114,9 +136,11 @@ def solve(
 ) -> int:
     """Reads, checks the outputs, solves, writes."""
     voice = Voice(lang or default_language(), as_json, quiet)
-    given = budget_fields({"--time": time, "--workers": workers, "--seed": seed, "--gap": gap})
+    given = budget_fields({"--time": time, "--workers": workers, "--seed": seed, "--gap": gap, "--effort": effort})
     with Interruption() as interruption:
         source = _with_budget(read_scenario(scenario, policy or (), WeekFiles.of(history, week)), given)
+        check_effort(source.scenario.budget, reproducible, effort)
+        voice.note(*uncounted(source.scenario.budget, {"--time": time, "--workers": workers}, voice))
         source = locked_by(locks_from, source) if locks_from else source
         outputs = outputs_of([*(output or ()), *([STANDARD_OUTPUT] if as_json else ())], source)
         begun = beginning_from(from_plan, source) if from_plan else None

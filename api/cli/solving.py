@@ -28,7 +28,8 @@ def solved(
     from solver.solve import MismatchError, solve  # noqa: PLC0415  the solvers take a second to load
 
     try:
-        with shown_progress(voice, scenario.budget.seconds) as tell:
+        seconds = None if scenario.budget.is_reproducible else scenario.budget.seconds
+        with shown_progress(voice, seconds) as tell:
             return solve(scenario, stop=lambda: interruption.has_come, tell=tell, start=start, lang=voice.lang)
     except MismatchError as error:
         path = write_rejected(error.rejected, scenario, first_output or NO_OUTPUT)

@@ -25,6 +25,7 @@ NUMBERS: dict[str, Text] = {
     "--workers": Text("1 到 256 的整数", "a whole number from 1 to 256"),
     "--seed": Text("0 到 2147483647 的整数", "a whole number from 0 to 2147483647"),
     "--gap": Text("0 到 1 的小数，例如 0.05", "a fraction from 0 to 1, such as 0.05"),
+    "--effort": Text("1 到 1000000 的整数", "a whole number from 1 to 1000000"),
     "--people": Text("10 到 500 的整数", "a whole number from 10 to 500"),
     "--days": Text("1 到 400 的整数", "a whole number from 1 to 400"),
 }

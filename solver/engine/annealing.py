@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 
+from solver.engine.clock import MOVES
 from solver.engine.columns.pool import Pool
 from solver.engine.layout import Layout, layout_of
 from solver.engine.moves import State, anneal, state_of
@@ -58,7 +59,7 @@ class Annealing:
     """One core's local search: rounds over all levels until the time is up, each from the incumbent."""
 
     def __init__(self, search: Search, reduction: Reduction, stream: int, pool: Pool) -> None:
-        self._search = search
+        self._search, self._clock = search, search.clock
         self._pool = pool
         self._reduction = reduction
         self._random = random.Random(search.seed * 1000 + stream)
@@ -79,12 +80,12 @@ class Annealing:
             heat = REHEAT
             self._descend(until, seconds)
         while not self._is_over(until):
-            levels, end = self._open_levels(), time.monotonic() + seconds
+            levels, end = self._open_levels(), self._clock.now() + seconds
             for place, level in enumerate(levels):
-                began = time.monotonic()
+                began = self._clock.now()
                 share = max(0.0, end - began) * min(1.0, 1.5 / (len(levels) - place))
                 self._cool(level, heat, self._start(), min(until, began + share), until)
-                self._search.spend(level, time.monotonic() - began)
+                self._search.spend(level, self._clock.now() - began)
             heat = REHEAT ** self._random.random()
             self._hard = self._random.choice(HARD) if self._search.best is not None else self._hard * HARDER
             seconds = self._round(until)
@@ -93,17 +94,22 @@ class Annealing:
         """Cools a level from a little heat, beginning at x [cells] instead of the incumbent."""
         if self._layout is None:
             self._layout = layout_of(self._reduction)
-        self._cool(level, LUKEWARM, x, min(until, time.monotonic() + self._round(until)), until)
+        self._cool(level, LUKEWARM, x, min(until, self._clock.now() + self._round(until)), until)
 
     def _round(self, until: float) -> float:
         """Seconds for a round: by size, at most half of what is left."""
         by_size = SECONDS_A_CELL * len(self._layout.open_cell) if self._layout else 0.0
-        return max(1.0, min(by_size, (until - time.monotonic()) * 0.5))
+        return max(1.0, min(by_size, (until - self._clock.now()) * 0.5))
 
     def _is_over(self, until: float) -> bool:
-        now = time.monotonic()
+        now = self._clock.now()
         hopeless = self._search.best is None and now >= self._without
-        return self._search.is_stopped or self._search.infeasible or now >= until or hopeless
+        return self._search.is_stopped or self._search.infeasible or now >= until or hopeless or self._is_proved()
+
+    def _is_proved(self) -> bool:
+        """Whether nothing is left to gain."""
+        levels = self._reduction.soft_levels or [LEVELS - 1]
+        return self._search.best is not None and all(self._search.is_proved(level) for level in levels)
 
     def _open_levels(self) -> list[int]:
         """Levels on which something can be missed or paid, less those that are proved; one at least."""
@@ -115,9 +121,10 @@ class Annealing:
         assert self._layout is not None
         state = state_of(self._search.program, self._start())
         scale = np.array([HOLD ** (LEVELS - level) for level in range(LEVELS)])
-        end = min(until, time.monotonic() + seconds)
+        end = min(until, self._clock.now() + seconds)
         while not self._is_over(end):
             anneal(self._layout, state, scale, FROZEN, FROZEN, FIRST_MOVES, self._random.randrange(1 << 31))
+            self._clock.count(FIRST_MOVES / MOVES)
             if state.best_levels[0] == 0:
                 self._search.offer(state.best)
 
@@ -128,15 +135,15 @@ class Annealing:
         hot, cold = HOT * heat * high, COLD * low
         scale = np.array([HOLD ** (level - other) for other in range(LEVELS)])
         state = state_of(self._search.program, x)
-        began = offered = time.monotonic()
+        began = offered = self._clock.now()
         known = state.best_levels.copy()
         while not self._is_over(until):
-            gone = min(1.0, (time.monotonic() - began) / max(1e-9, end - began))
+            gone = min(1.0, (self._clock.now() - began) / max(1e-9, end - began))
             if gone >= 1.0 or self._search.is_proved(level):
                 break
             moves = int(self._rate * self._chunk) or FIRST_MOVES
             step = min(1.0, gone + (self._chunk / max(1e-9, end - began)))
-            now = time.monotonic()
+            now = self._clock.now()
             scale[0] = self._hard * high * (SETTLED if gone > SETTLING else 1.0)
             anneal(
                 self._layout,
@@ -147,10 +154,11 @@ class Annealing:
                 moves,
                 self._random.randrange(1 << 31),
             )
-            self._rate = moves / max(1e-6, time.monotonic() - now)
+            self._clock.count(moves / MOVES)
+            self._rate = moves / max(1e-6, self._clock.now() - now)
             if gone > TEMPERATE:
                 self._pool.meet(state.x, state.rows)
-            if time.monotonic() - offered > OFFER_SECONDS:
+            if self._clock.now() - offered > OFFER_SECONDS:
                 offered = self._offer(state, known)
         self._offer(state, known)
         if self._search.best is None:
@@ -161,7 +169,7 @@ class Annealing:
         if not np.array_equal(known, state.best_levels):
             known[:] = state.best_levels
             self._search.offer(state.best)
-        return time.monotonic()
+        return self._clock.now()
 
     def _start(self) -> Ints:
         best = self._search.best if self._search.best is not None else self._search.start

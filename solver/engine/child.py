@@ -25,7 +25,9 @@ import psutil
 from solver.engine import portfolio
 from solver.engine.alone import cpsat_alone, highs_alone
 from solver.engine.annealing import warm_up
+from solver.engine.clock import Clock, WorkClock
 from solver.engine.diagnosis import smallest_conflict
+from solver.engine.reproducible import reproducible
 from solver.engine.search import Search
 from solver.program.program import Ints, Program
 
@@ -43,13 +45,14 @@ ENGINES: dict[str, Callable[[Search], None]] = {
     "portfolio": portfolio.run,
     "cpsat": cpsat_alone,
     "highs": highs_alone,
+    "reproducible": reproducible,
 }
 
 
 @dataclass(frozen=True)
 class Task:
     """What a child works on: a program, the seconds it may take, its budget, perhaps a solution to start from, and
-    the engine that works, one of ENGINES."""
+    the engine that works, one of ENGINES. Seconds of the engine `reproducible` are counted work."""
 
     program: Program
     seconds: float
@@ -198,9 +201,11 @@ def _work(task: Task, pipe: Connection, parent: int) -> None:
             pipe.send((what, value))
 
     report("ready", warm_up())
+    clock = WorkClock() if task.engine == "reproducible" else Clock()
     search = Search(
         task.program,
-        deadline=time.monotonic() + task.seconds,
+        deadline=clock.now() + task.seconds,
+        clock=clock,
         seed=task.seed,
         workers=task.workers,
         gap=task.gap,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 import numpy as np
 from ortools.sat.python import cp_model
 
+from solver.engine.clock import CPSAT_SECONDS, Clock
 from solver.engine.cpsat_model import CpModel, Expr
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
@@ -29,11 +29,12 @@ class CpSat:
         """Minimises a level until it is proved or the clock says `until`, the levels `above` staying as good."""
         model = self._prepared(level, above)
         self._solver = solver = self._new_solver(level, until)
-        if self._halted or solver.parameters.max_time_in_seconds <= 0:
+        if self._halted or self._search.left <= 0 or until <= self._search.clock.now():
             return
         if self._search.best is not None:
             model.choices.hint(self._search.best)
         status = solver.solve(model.model, _Watch(self._search, model))
+        self._search.clock.count(CPSAT_SECONDS * solver.response_proto.deterministic_time)
         if status == cp_model.INFEASIBLE and not above:
             self._search.infeasible = True
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -71,12 +72,21 @@ class CpSat:
     def _new_solver(self, level: int, until: float) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         parameters = solver.parameters
-        parameters.max_time_in_seconds = max(0.0, min(until - time.monotonic(), self._search.left))
+        clock = self._search.clock
+        limit(parameters, max(0.0, min(until - clock.now(), self._search.left)), clock)
         parameters.num_workers = self.workers
         parameters.random_seed = self._search.seed
         parameters.relative_gap_limit = self._search.gap
         solver.best_bound_callback = lambda bound: self._search.prove(level, bound)
         return solver
+
+
+def limit(parameters: cp_model.SatParameters, seconds: float, clock: Clock) -> None:
+    """Bounds CP-SAT's time, or its work where that is counted."""
+    if clock.is_counted:
+        parameters.max_deterministic_time = seconds / CPSAT_SECONDS
+    else:
+        parameters.max_time_in_seconds = seconds
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):

@@ -11,18 +11,22 @@ import highspy
 import numpy as np
 from ortools.sat.python import cp_model
 
+from solver.engine.clock import CPSAT_SECONDS, LOOKS, OPEN_TERMS, PIVOTS, TERMS
+from solver.engine.cpsat import limit
 from solver.engine.cpsat_model import CpModel
 from solver.engine.highs import has_solution, highs_solver, is_optimal
 from solver.engine.linear_model import LinearModel
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
-from solver.program.program import Bools, Ints
+from solver.program.program import INF, Bools, Ints
 
 CELLS_AT_FIRST = 150
 CELLS_AT_LEAST = 40
 SECONDS_EACH = 4.0
 GROWTH = 1.15
 SPAN = 10
+LEAST_SECONDS = 0.01
+"""What a neighbourhood counts for at least, where work is counted."""
 
 
 class Neighbourhoods:
@@ -34,7 +38,7 @@ class Neighbourhoods:
     """
 
     def __init__(self, search: Search, stream: int) -> None:
-        self._search = search
+        self._search, self._clock = search, search.clock
         self._random = random.Random(search.seed * 1000 + stream)
         self._cells = dict.fromkeys(("cpsat", "highs"), CELLS_AT_FIRST)
         self._spent = dict.fromkeys(self._cells, 0.0)
@@ -44,7 +48,7 @@ class Neighbourhoods:
 
     def improve(self, level: int, above: Sequence[int], until: float) -> None:
         """Improves the incumbent on a level until the clock says `until`, the levels `above` staying as good."""
-        while not self._halted and not self._search.is_stopped and time.monotonic() < until:
+        while not self._halted and not self._search.is_stopped and self._clock.now() < until:
             best = self._search.best
             if best is None:
                 time.sleep(0.05)
@@ -106,14 +110,16 @@ class Neighbourhoods:
         fixed = np.flatnonzero(~free)
         domain[fixed] = False
         domain[fixed, x[fixed]] = True
-        seconds = max(0.05, min(SECONDS_EACH, until - time.monotonic(), self._search.left))
+        seconds = max(0.05, min(SECONDS_EACH, until - self._clock.now(), self._search.left))
+        began = self._clock.now()
         task = Part(Reduction.of(replace(program, domain=domain)), level, tuple(above), x, program.evaluate(x).key)
-        began = time.monotonic()
+        stated = len(program.term_of) / TERMS + int(task.reduction.term_open.sum()) / OPEN_TERMS
+        self._clock.count(max(LEAST_SECONDS, stated))
         seed = self._random.randrange(1 << 30)
         found, is_best = self._by_cpsat(task, seconds, seed) if way == "cpsat" else self._by_highs(task, seconds, seed)
         if found is not None:
             self._search.offer(found, or_equal=True)
-        self._spent[way] += time.monotonic() - began
+        self._spent[way] += self._clock.now() - began
         self._proved[way] += is_best
         self._cells[way] = self._resized(self._cells[way], is_best)
 
@@ -135,10 +141,11 @@ class Neighbourhoods:
         self._solver = solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = seed
-        solver.parameters.max_time_in_seconds = seconds
+        limit(solver.parameters, seconds, self._clock)
         if self._halted:
             return None, False
         status = solver.solve(model.model)
+        self._clock.count(CPSAT_SECONDS * solver.response_proto.deterministic_time)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None, False
         return model.choices.solution(np.array(solver.response_proto.solution, np.int64)), status == cp_model.OPTIMAL
@@ -147,19 +154,24 @@ class Neighbourhoods:
         model = LinearModel(task.reduction, [*task.above, task.level])
         for higher in task.above:
             model.keep(higher, task.key[higher])
-        solver = highs_solver(seconds, seed)
+        solver = highs_solver(INF if self._clock.is_counted else seconds, seed)
         solver.passModel(model.to_highs(task.level))
         columns, values = model.start(task.x)
         solver.setSolution(len(columns), columns.astype(np.int32), values)
-        solver.cbMipInterrupt.subscribe(self._interrupt)
+        looks, most = 0, LOOKS * seconds if self._clock.is_counted else INF
+
+        def interrupt(event: highspy.HighsCallbackEvent) -> None:
+            nonlocal looks
+            looks += 1
+            if self._halted or self._search.is_stopped or looks > most:
+                event.interrupt()
+
+        solver.cbMipInterrupt.subscribe(interrupt)
         solver.run()
+        self._clock.count(max(looks / LOOKS, solver.getInfo().simplex_iteration_count / PIVOTS))
         if not has_solution(solver):
             return None, False
         return model.solution(np.array(solver.getSolution().col_value)), is_optimal(solver)
-
-    def _interrupt(self, event: highspy.HighsCallbackEvent) -> None:
-        if self._halted or self._search.is_stopped:
-            event.interrupt()
 
 
 @dataclass(frozen=True)

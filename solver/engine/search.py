@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from solver.engine.clock import Clock
 from solver.program.program import LEVELS, Ints, Program
 
 Report = Callable[[str, object], None]
@@ -21,7 +22,8 @@ class Search:
     """The state that engines working on one program share: the incumbent, bounds, the deadline, the wish to stop.
 
     `start` is where local search begins while there is no incumbent. Level ℓ's bound is proved given the best values
-    of the levels above it; no penalty is below 0. `seed` and `workers` are the budget.
+    of the levels above it; no penalty is below 0. `seed` and `workers` are the budget. The deadline is a time of the
+    `clock`.
     """
 
     program: Program
@@ -31,6 +33,7 @@ class Search:
     gap: float = 0.0
     report: Report = lambda what, value: None
     began: float = field(default_factory=time.monotonic)
+    clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
         self.start: Ints | None = None
@@ -45,7 +48,7 @@ class Search:
     @property
     def left(self) -> float:
         """Seconds to the deadline."""
-        return max(0.0, self.deadline - time.monotonic())
+        return max(0.0, self.deadline - self.clock.now())
 
     @property
     def is_stopped(self) -> bool:

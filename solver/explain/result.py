@@ -100,7 +100,8 @@ def _common(found: Found, lang: str) -> dict[str, Any]:
     return {
         "first_seconds": found.first_seconds,
         "seed": budget.seed,
-        "workers": budget.workers,
+        "workers": 1 if budget.is_reproducible else budget.workers,
+        "effort": budget.effort,
         "digest": found.scenario.digest,
         "versions": versions(),
         "notices": notices(found, lang),
@@ -119,7 +120,7 @@ def _levels(found: Found, verdict: Verdict, lang: str) -> tuple[LevelResult, ...
             name=Text(*LEVEL_NAMES[level]).in_language(lang),
             penalty=penalty,
             bound=found.bounds[level] if level in used and level > 0 and penalty > 0 else 0,
-            seconds=round(found.seconds[level], 3),
+            seconds=None if found.scenario.budget.is_reproducible else round(found.seconds[level], 3),
         )
         for level, penalty in enumerate(verdict.levels)
     )

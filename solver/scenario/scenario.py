@@ -28,12 +28,22 @@ class Policy(Fact):
 
 
 class Budget(Fact):
-    """What a solve may spend: wall seconds, cores, the gap at which it may stop; and its seed."""
+    """What a solve may spend: wall seconds, cores, the gap at which it may stop; and its seed.
+
+    With an `effort` the solve is reproducible: one core works for so many units, each about what a core of some age
+    does in a second, and neither `seconds` nor `workers` count.
+    """
 
     seconds: float = Field(60.0, gt=0, le=86_400)
     workers: int = Field(2, ge=1, le=256)
     seed: int = Field(0, ge=0, lt=2**31)
     gap: float = Field(0.0, ge=0, le=1)
+    effort: int | None = Field(None, ge=1, le=1_000_000)
+
+    @property
+    def is_reproducible(self) -> bool:
+        """Whether work is counted instead of time."""
+        return self.effort is not None
 
 
 class Scenario(Fact):

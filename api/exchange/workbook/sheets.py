@@ -58,5 +58,6 @@ BASICS: tuple[Column, ...] = (
     column("budget.workers", "核数", "Workers", WHOLE),
     column("budget.seed", "随机种子", "Seed", WHOLE),
     column("budget.gap", "差距", "Gap", Fraction()),
+    column("budget.effort", "工作量", "Effort", WHOLE),
 )  # fmt: skip
 """The rows of the sheet 派出所: a name on the left, a value on its right."""
