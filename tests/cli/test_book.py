@@ -103,7 +103,7 @@ def test_edits_become_locks_and_the_rest_changes_little(rostered: Rostered, book
     held = [(d["person"], d["date"]) for d in done.json["plan"]["assignments"] if d["shift"] == "watch"]
     assert (person, f"2026-03-{day:02}") not in held
     assert (person, f"2026-03-{day:02}") in {(change["person"], change["date"]) for change in done.json["changes"]}
-    assert len(done.json["changes"]) < 40
+    assert len(done.json["changes"]) < len(done.json["plan"]["assignments"]) / 2
 
 
 def test_an_edit_that_the_law_forbids_is_refused_at_its_cell(rostered: Rostered, book: Path, paiqin: Run) -> None:
