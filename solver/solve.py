@@ -14,7 +14,7 @@ import psutil
 from models.fault import DefectError, InputError
 from models.outcome import Outcome
 from models.plan import Plan
-from solver.engine.child import Ending, Event, Task, watch
+from solver.engine.child import Ending, Event, Task, get_ready, watch
 from solver.engine.diagnosis import Requirement
 from solver.explain.result import Found, outcome_of
 from solver.program.program import LEVELS, Ints
@@ -181,6 +181,7 @@ def solve(
     best plan until then is verified and returned with a notice; without one the failure is a DefectError.
     """
     began = time.monotonic()
+    get_ready()
     roster = compile_roster(scenario.facts, scenario.entries_on, scenario.published)
     faults = faults_of_locks(roster)
     if faults:

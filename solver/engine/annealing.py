@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 
 import numpy as np
 
@@ -13,7 +12,6 @@ from solver.engine.layout import Layout, layout_of
 from solver.engine.moves import State, anneal, state_of
 from solver.engine.reduction import Reduction, weights_of
 from solver.engine.search import Search
-from solver.program.draft import Draft
 from solver.program.program import LEVELS, Ints
 
 HOLD = 1000.0
@@ -174,14 +172,3 @@ class Annealing:
     def _start(self) -> Ints:
         best = self._search.best if self._search.best is not None else self._search.start
         return best if best is not None else self._search.program.nothing
-
-
-def warm_up() -> float:
-    """Has the compiled search ready, and returns the seconds that took: many at the very first start on a machine."""
-    began = time.monotonic()
-    draft = Draft(2, ["warm-up"])
-    cells = draft.add_cells(np.ones((2, 2), np.bool_), np.zeros(2, np.int64), np.arange(2))
-    program = draft.program()
-    layout = layout_of(Reduction.of(program))
-    anneal(layout, state_of(program, np.zeros(cells + 2, np.int64)), np.ones(LEVELS), 1.0, 1.0, 1, 0)
-    return time.monotonic() - began

@@ -17,6 +17,7 @@ import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 
@@ -24,8 +25,8 @@ import psutil
 
 from solver.engine import portfolio
 from solver.engine.alone import cpsat_alone, highs_alone
-from solver.engine.annealing import warm_up
 from solver.engine.clock import Clock, WorkClock
+from solver.engine.compiled import warm_up
 from solver.engine.diagnosis import smallest_conflict
 from solver.engine.reproducible import reproducible
 from solver.engine.search import Search
@@ -89,6 +90,14 @@ def watch(task: Task, receive: Receive, may_go_on: MayGoOn, memory_bytes: int) -
     finally:
         _end(child)
         here.close()
+
+
+def get_ready() -> None:
+    """Begins to load what children need, beside whatever the caller does until it watches one."""
+    context = _context()
+    if isinstance(context, ForkServerContext):
+        with _without_main():
+            forkserver.ensure_running()
 
 
 def _context() -> ForkServerContext | SpawnContext:

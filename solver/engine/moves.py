@@ -1,4 +1,4 @@
-"""Compiled local search: one change of a cell, its consequences, and annealing over changes, blocks and swaps."""
+"""Compiled local search: a change of cells and its consequences; annealing over changes, pairs, blocks and swaps."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ Floats = npt.NDArray[np.float64]
 
 STACK = 1 << 14
 BLOCK = 10
+TRIES = 8
+"""How often a second line is drawn for a pair."""
 
 
 class State(NamedTuple):
@@ -95,6 +97,20 @@ def apply(p: Layout, x: Ints, rows: Ints, cells: Ints, options: Ints, count: int
 
 
 @nb.njit(cache=True, nogil=True)
+def _pair(p: Layout, x: Ints, first: int, wanted: int, cells: Ints, options: Ints) -> int:
+    """Two lines take the same option in the same column at once: one alone may be worse than none."""
+    if x[first] == wanted:
+        return 0
+    cells[0], options[0] = first, wanted
+    for _ in range(TRIES):
+        other = p.grid[np.random.randint(p.grid.shape[0]), p.place[first, 1], p.place[first, 2]]
+        if other >= 0 and other != first and p.allowed[other, wanted] == 1 and x[other] != wanted:
+            cells[1], options[1] = other, wanted
+            return 2
+    return 0
+
+
+@nb.njit(cache=True, nogil=True)
 def _propose(p: Layout, x: Ints, cells: Ints, options: Ints) -> int:
     """Writes one random move as cells and their new options; returns how many."""
     grid, allowed = p.grid, p.allowed
@@ -107,6 +123,8 @@ def _propose(p: Layout, x: Ints, cells: Ints, options: Ints) -> int:
         return 1 if wanted != x[first] else 0
     line, column, plane = p.place[first, 0], p.place[first, 1], p.place[first, 2]
     count = 0
+    if kind < 0.45:
+        return _pair(p, x, first, wanted, cells, options)
     if kind < 0.5:
         for there in range(column, min(column + 2 + np.random.randint(BLOCK - 1), grid.shape[1])):
             cell = grid[line, there, plane]
