@@ -78,7 +78,7 @@ class Team:
         diagrams = Diagrams(lines)
         self._columns = [Columns(search, pool, diagrams, stream) for stream, pool in enumerate(pools)]
         for columns in self._columns:
-            columns.others = [other.made for other in self._columns if other is not columns]
+            columns.by_paths.others = [other.by_paths.made for other in self._columns if other is not columns]
         self._parts = [Neighbourhoods(search, stream) for stream in range(search.workers)]
         self._began, self._seconds = time.monotonic(), search.left
         self._fault: Exception | None = None
@@ -135,7 +135,7 @@ class Team:
             level = waiting[min(turn % (len(waiting) + 1), len(waiting) - 1)] if waiting else self._levels[-1]
             above = [other for other in self._levels if other < level]
             began = time.monotonic()
-            paths = self._columns[lane].follows_paths(level, above)
+            paths = self._columns[lane].by_paths.has(level, above)
             self._combine(lane, level, above, DIVING if paths else COMBINING)
             self._parts[lane].improve(level, above, self._in(TURN_BY_PATHS if paths else TURN))
             self._search.spend(level, time.monotonic() - began)
@@ -183,7 +183,7 @@ class Team:
     def _prove(self, lane: int, level: int, above: list[int], began: float, share: float) -> None:
         if not self._is_open(level):
             return
-        paths = self._columns[lane].follows_paths(level, above)
+        paths = self._columns[lane].by_paths.has(level, above)
         self._highs.improve(level, above, began + (PATHS_HIGHS_SHARE if paths else HIGHS_SHARE) * share)
         if self._is_open(level) and not (paths and self._search.best is not None):
             self._cpsat.improve(level, above, began + (HIGHS_SHARE + CPSAT_SHARE) * share)

@@ -13,7 +13,7 @@ from solver.engine.columns.descent import Descent
 from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
 from solver.program.program import Bools, Ints
 
-CLOSE, TAIL = 1e-4, 0.1
+CLOSE, TAIL = 1e-5, 0.1
 """A part is bounded when its bound is within this part of its relaxation's value, or of what is left to be proved."""
 
 SMOOTHED = 0.3
@@ -54,23 +54,40 @@ class Tree:
         """
         while self._parts and not is_over(aim.until):
             bound, _, allowed = heapq.heappop(self._parts)
+            plan, is_divided = None, False
             if bound < enough:
                 relaxation.allow_only(allowed)
-                close = max(CLOSE, TAIL * (enough - bound) / max(1.0, enough))
-                for found in self._descent.rounds(relaxation, aim, is_over, aim.until, close, SMOOTHED):
-                    bound = max(bound, found)
-                    if bound >= enough:
-                        break
-            plan = None
-            if bound >= enough:
-                self._closed = min(self._closed, bound)
-            elif relaxation.value is None or is_over(aim.until):
-                self._keep(bound, allowed)
-                return
-            elif not self._divide(relaxation, bound, allowed):
-                self._closed = min(self._closed, bound)
+            for close in (max(CLOSE, TAIL * (enough - bound) / max(1.0, enough)), CLOSE):
+                bound = self._bounded(relaxation, aim, is_over, bound, enough, close)
+                if bound >= enough:
+                    break
+                if relaxation.value is None or is_over(aim.until):
+                    self._keep(bound, allowed)
+                    return
+                is_divided = self._divide(relaxation, bound, allowed)
+                if is_divided:
+                    break
                 plan = relaxation.combined()
+            if not is_divided:
+                self._closed = min(self._closed, bound)
             yield plan
+
+    def _bounded(
+        self,
+        relaxation: Relaxation,
+        aim: Aim,
+        is_over: Callable[[float], bool],
+        bound: float,
+        enough: float,
+        close: float,
+    ) -> float:
+        """A part's bound after rounds of prices, until it is close or enough."""
+        if bound < enough:
+            for found in self._descent.rounds(relaxation, aim, is_over, aim.until, close, SMOOTHED):
+                bound = max(bound, found)
+                if bound >= enough:
+                    break
+        return bound
 
     def _divide(self, relaxation: Relaxation, bound: float, allowed: Bools) -> bool:
         """Two parts in place of one; False where the relaxation is a plan."""

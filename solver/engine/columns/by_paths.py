@@ -1,0 +1,150 @@
+"""Columns where each line's cheapest choice is a path: priced to the end, dived into plans, bounded by a tree."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from solver.engine.columns.descent import Descent
+from solver.engine.columns.dive import Dive
+from solver.engine.columns.pool import Pool
+from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
+from solver.engine.columns.tree import Tree
+from solver.engine.paths.line_book import Diagrams, LineBook
+from solver.engine.search import Search
+from solver.program.program import Ints
+
+LEAST_GROWTH = 2.0
+"""Seconds for which a tree grows at a time, at least."""
+
+PRICING_SHARE = 0.6
+"""The part of the time in which choices are made against prices at first; the dive has the rest."""
+
+
+@dataclass(frozen=True)
+class Combined:
+    """How far a combination came: a plan near it, `x` [cells] (None: only worse than the incumbent), and whether
+    nothing better is among what was known (`is_best`)."""
+
+    x: Ints | None
+    is_best: bool
+
+
+@dataclass
+class Root:
+    """A relaxation of all plans, the better levels `kept` as they were: the `bound` that rounds of prices brought,
+    whether they have had their say, and the tree that grows from it."""
+
+    descent: Descent
+    relaxation: Relaxation
+    kept: tuple[int, ...]
+    bound: float = -math.inf
+    is_priced: bool = False
+    tree: Tree | None = None
+
+
+class ByPaths:
+    """One core's work on a search. Choices are `made` along paths; at first they are learnt from annealing's pool and
+    from what the `others` made."""
+
+    def __init__(
+        self, search: Search, pool: Pool, diagrams: Diagrams, is_over: Callable[[float], bool], seed: int
+    ) -> None:
+        self._search, self._pool, self._diagrams, self._is_over = search, pool, diagrams, is_over
+        self._seed, self._random = seed, random.Random(seed)
+        self.made = Pool(pool.lines)
+        self.others: list[Pool] = []
+        self._descents: dict[tuple[int, ...], Descent | None] = {}
+        self._roots: dict[tuple[int, ...], Root] = {}
+
+    def has(self, level: int, above: Sequence[int]) -> bool:
+        """Whether the cheapest choices of all lines are paths through diagrams."""
+        return self._descent((*above, level)) is not None
+
+    def improve(self, level: int, above: Sequence[int], until: float) -> Combined | None:
+        """Prices, which bounds the level, then dives once; None if time is up before, or the level is proved."""
+        aim = self._aim(level, above, until)
+        if aim is None:
+            return None
+        root = self._root(aim)
+        if not self._is_priced(root, aim) or root.relaxation.value is None:
+            return None
+        is_best = math.ceil(root.relaxation.value - SMALL) >= aim.key[level]
+        if is_best:
+            return Combined(None, is_best)
+        dive = Dive(root.descent, root.relaxation, aim, self._is_over, self._random.randrange(1 << 30))
+        first = root.tree.first if root.tree is not None else None
+        x = dive.run(self._search.program.domain if first is None else first)
+        if x is not None:
+            self._search.offer(x)
+        return Combined(x, is_best)
+
+    def prove(self, level: int, above: Sequence[int], until: float) -> None:
+        """Dives, and grows the tree for as long, in turn, until the level is proved or the clock says `until`."""
+        while self._search.best is not None and not self._is_over(until) and not self._search.is_proved(level):
+            began = time.monotonic()
+            self.improve(level, above, until)
+            now = time.monotonic()
+            aim = self._aim(level, above, min(until, now + max(LEAST_GROWTH, now - began)))
+            if aim is not None and not self._search.is_proved(level):
+                self._grow(self._root(aim), aim)
+
+    def _is_priced(self, root: Root, aim: Aim) -> bool:
+        """Whether rounds of prices have had their say, after those that there is time for, and the level is open."""
+        now = time.monotonic()
+        if not root.is_priced:
+            until = now + PRICING_SHARE * (aim.until - now)
+            for bound in root.descent.rounds(root.relaxation, aim, self._is_over, until):
+                root.bound = max(root.bound, bound)
+                self._search.prove(aim.level, bound)
+                if self._search.is_proved(aim.level):
+                    return False
+            root.is_priced = True
+        return True
+
+    def _grow(self, root: Root, aim: Aim) -> None:
+        """Grows the tree until a better plan turns up or time is up."""
+        search = self._search
+        if root.tree is None:
+            root.tree = Tree(root.descent, search.program.domain, root.bound)
+        enough = aim.key[aim.level] - int(search.program.grains[aim.level]) + SMALL
+        for plan in root.tree.grow(root.relaxation, aim, self._is_over, enough):
+            search.prove(aim.level, root.tree.bound)
+            if plan is not None and search.offer(plan):
+                return
+
+    def _descent(self, levels: tuple[int, ...]) -> Descent | None:
+        if levels not in self._descents:
+            has_all = all(diagram is not None for _, diagram in self._diagrams.of(levels))
+            made = Descent(self.made, LineBook(self._diagrams, levels), self._seed) if has_all else None
+            self._descents[levels] = made
+        return self._descents[levels]
+
+    def _aim(self, level: int, above: Sequence[int], until: float) -> Aim | None:
+        """Something better than the incumbent, which both pools get to know; None if there is none, or no time."""
+        best = self._search.best
+        if best is None or self._is_over(until):
+            return None
+        evaluation = self._search.program.evaluate(best)
+        for pool in (self._pool, self.made):
+            pool.meet(best, evaluation.rows)
+        return Aim(level, tuple(above), best, evaluation.key, until)
+
+    def _root(self, aim: Aim) -> Root:
+        """The relaxation as it was left, where the levels above are kept as they were; else a new one."""
+        levels = (*aim.above, aim.level)
+        root = self._roots.get(levels)
+        if root is not None and root.kept == aim.key[: aim.level]:
+            root.relaxation.resume(aim)
+            return root
+        self.made.learn([self._pool.choices(line)[0] for line in range(self._pool.lines.count)])
+        for other in self.others:
+            self.made.learn(other.known)
+        descent = self._descent(levels)
+        assert descent is not None
+        relaxation = Relaxation(self.made, aim, self._is_over, self._search.seed)
+        self._roots[levels] = root = Root(descent, relaxation, aim.key[: aim.level])
+        return root
