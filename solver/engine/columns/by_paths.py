@@ -89,8 +89,8 @@ class ByPaths:
             self.improve(level, above, until)
             now = time.monotonic()
             aim = self._aim(level, above, min(until, now + max(LEAST_GROWTH, now - began)))
-            if aim is not None and not self._search.is_proved(level):
-                self._grow(self._root(aim), aim)
+            if aim is not None and not self._search.is_proved(level) and not self._grow(self._root(aim), aim):
+                return
 
     def _is_priced(self, root: Root, aim: Aim) -> bool:
         """Whether rounds of prices have had their say, after those that there is time for, and the level is open."""
@@ -105,8 +105,8 @@ class ByPaths:
             root.is_priced = True
         return True
 
-    def _grow(self, root: Root, aim: Aim) -> None:
-        """Grows the tree until a better plan turns up or time is up."""
+    def _grow(self, root: Root, aim: Aim) -> bool:
+        """Grows the tree until a better plan turns up or time is up; whether anything is left of it."""
         search = self._search
         if root.tree is None:
             root.tree = Tree(root.descent, search.program.domain, root.bound)
@@ -114,7 +114,8 @@ class ByPaths:
         for plan in root.tree.grow(root.relaxation, aim, self._is_over, enough):
             search.prove(aim.level, root.tree.bound)
             if plan is not None and search.offer(plan):
-                return
+                break
+        return root.tree.first is not None
 
     def _descent(self, levels: tuple[int, ...]) -> Descent | None:
         if levels not in self._descents:
