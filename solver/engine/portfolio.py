@@ -32,9 +32,9 @@ CPSAT_SHARE = 0.1
 COLUMNS_SHARE = 0.3
 """The part of a level's time that columns then have to bound it."""
 
-PATHS_HIGHS_SHARE = 0.15
+PATHS_HIGHS_SHARE, CELLS_OF_HIGHS = 0.15, 400
 """Where cheapest choices of lines are paths, columns bound better: the part of a level's time after which HiGHS gives
-way; they have the rest."""
+way, and the cells beyond which it is not asked; they have the rest."""
 
 RESCUE_SHARE = 0.25
 """With no roster after this part of the time, CP-SAT looks for one on all cores."""
@@ -136,10 +136,18 @@ class Team:
             above = [other for other in self._levels if other < level]
             began = time.monotonic()
             paths = self._columns[lane].by_paths.has(level, above)
-            self._combine(lane, level, above, DIVING if paths else COMBINING)
+            if paths and self._waits(lane, level, above):
+                self._annealing[lane].run(self._in(TURN))
+            else:
+                self._combine(lane, level, above, DIVING if paths else COMBINING)
             self._parts[lane].improve(level, above, self._in(TURN_BY_PATHS if paths else TURN))
             self._search.spend(level, time.monotonic() - began)
             turn += 1
+
+    def _waits(self, lane: int, level: int, above: list[int]) -> bool:
+        """Whether the proving lane still makes the choices from which this one's dives would begin."""
+        prover = self._search.workers - 1
+        return self._is_small and lane != prover and not self._columns[prover].by_paths.is_priced(level, above)
 
     def _combine(self, lane: int, level: int, above: list[int], share: float) -> None:
         """Combines choices for whole lines and polishes what comes out; anneals anew where that has come to its end."""
@@ -184,7 +192,8 @@ class Team:
         if not self._is_open(level):
             return
         paths = self._columns[lane].by_paths.has(level, above)
-        self._highs.improve(level, above, began + (PATHS_HIGHS_SHARE if paths else HIGHS_SHARE) * share)
+        if not paths or len(self._search.program.domain) <= CELLS_OF_HIGHS:
+            self._highs.improve(level, above, began + (PATHS_HIGHS_SHARE if paths else HIGHS_SHARE) * share)
         if self._is_open(level) and not (paths and self._search.best is not None):
             self._cpsat.improve(level, above, began + (HIGHS_SHARE + CPSAT_SHARE) * share)
         if self._is_open(level):

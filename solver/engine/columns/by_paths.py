@@ -20,7 +20,7 @@ from solver.program.program import Ints
 LEAST_GROWTH = 2.0
 """Seconds for which a tree grows at a time, at least."""
 
-PRICING_SHARE = 0.6
+PRICING_SHARE = 0.35
 """The part of the time in which choices are made against prices at first; the dive has the rest."""
 
 
@@ -64,13 +64,18 @@ class ByPaths:
         """Whether the cheapest choices of all lines are paths through diagrams."""
         return self._descent((*above, level)) is not None
 
+    def is_priced(self, level: int, above: Sequence[int]) -> bool:
+        """Whether rounds of prices have had their say, so that dives begin near the bound."""
+        root = self._roots.get((*above, level))
+        return root is not None and root.is_priced
+
     def improve(self, level: int, above: Sequence[int], until: float) -> Combined | None:
         """Prices, which bounds the level, then dives once; None if time is up before, or the level is proved."""
         aim = self._aim(level, above, until)
         if aim is None:
             return None
         root = self._root(aim)
-        if not self._is_priced(root, aim) or root.relaxation.value is None:
+        if not self._price(root, aim) or root.relaxation.value is None:
             return None
         is_best = math.ceil(root.relaxation.value - SMALL) >= aim.key[level]
         if is_best:
@@ -92,7 +97,7 @@ class ByPaths:
             if aim is not None and not self._search.is_proved(level) and not self._grow(self._root(aim), aim):
                 return
 
-    def _is_priced(self, root: Root, aim: Aim) -> bool:
+    def _price(self, root: Root, aim: Aim) -> bool:
         """Whether rounds of prices have had their say, after those that there is time for, and the level is open."""
         now = time.monotonic()
         if not root.is_priced:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ SETTLED = 0.2
 GROWTH, SHRINKING = 2, 4
 """How much more is settled after a step that held, and how much less after one that did not."""
 
+PUNCTUAL = 0.5
+"""The part of a dive's time by which all cells should be settled."""
+
 JITTER = 0.001
 """What chance adds to how much an option holds, so that dives differ."""
 
@@ -31,7 +35,7 @@ class Dive:
 
     A step must leave the relaxation within a target, more choices being made for it where needed. A step that does not
     is taken back and tried with fewer cells; where a single cell's option does not fit, it is ruled out. Where neither
-    fits, the target rises to the cheaper of both.
+    fits, the target rises to the cheaper of both. A dive that is late takes no step back.
     """
 
     def __init__(
@@ -49,6 +53,7 @@ class Dive:
         if relaxation.value is None:
             return None
         self._target = min(relaxation.value * (1 + self._leeway), self._aim.key[self._aim.level] - 1)
+        self._began, self._divided = time.monotonic(), 1
         wanted = len(domain)
         while relaxation.value is not None and not self._is_over(self._aim.until) and self._is_hopeful():
             likely = self._likely()
@@ -80,6 +85,9 @@ class Dive:
         settled[cells, options] = True
         if self._try(settled, self._target):
             return True
+        if self._is_late(len(likely.cell)):
+            self._target = max(self._target, self._relaxation.value or 0.0)
+            return True
         if count > 1:
             self._try(before, math.inf)
             return False
@@ -92,6 +100,12 @@ class Dive:
         if value <= self._relaxation.value:
             self._try(settled, math.inf)
         return True
+
+    def _is_late(self, left: int) -> bool:
+        """Whether more of the time is gone than of the cells that were divided at first: no step is taken back then."""
+        self._divided = max(self._divided, left)
+        gone = (time.monotonic() - self._began) / max(1e-6, self._aim.until - self._began)
+        return gone > 1.0 - PUNCTUAL * left / self._divided
 
     def _try(self, allowed: Bools, target: float) -> bool:
         """Rules options out, and prices until the relaxation is within the target; whether it is."""
