@@ -102,12 +102,8 @@ class Annealing:
     def _is_over(self, until: float) -> bool:
         now = self._clock.now()
         hopeless = self._search.best is None and now >= self._without
-        return self._search.is_stopped or self._search.infeasible or now >= until or hopeless or self._is_proved()
-
-    def _is_proved(self) -> bool:
-        """Whether nothing is left to gain."""
-        levels = self._reduction.soft_levels or [LEVELS - 1]
-        return self._search.best is not None and all(self._search.is_proved(level) for level in levels)
+        is_proved = self._search.are_proved(self._reduction.soft_levels or [LEVELS - 1])
+        return self._search.is_stopped or self._search.infeasible or now >= until or hopeless or is_proved
 
     def _open_levels(self) -> list[int]:
         """Levels on which something can be missed or paid, less those that are proved; one at least."""

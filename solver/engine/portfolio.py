@@ -121,7 +121,7 @@ class Team:
         return self._search.is_stopped or self._search.infeasible
 
     def _is_proved(self) -> bool:
-        return self._search.best is not None and all(self._search.is_proved(level) for level in self._levels)
+        return self._search.are_proved(self._levels)
 
     def _improve(self, lane: int) -> None:
         """Anneals, then improves by columns, large neighbourhoods and annealing in turn."""

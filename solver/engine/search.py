@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -107,3 +107,7 @@ class Search:
         if penalty is None:
             return False
         return penalty - bound <= self.gap * max(1, penalty)
+
+    def are_proved(self, levels: Sequence[int]) -> bool:
+        """Whether there is an incumbent and nothing is left to gain on these levels."""
+        return self.best is not None and all(self.is_proved(level) for level in levels)

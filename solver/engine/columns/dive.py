@@ -55,7 +55,7 @@ class Dive:
         self._target = min(relaxation.value * (1 + self._leeway), self._aim.key[self._aim.level] - 1)
         self._began, self._divided = time.monotonic(), 1
         wanted = len(domain)
-        while relaxation.value is not None and not self._is_over(self._aim.until) and self._is_hopeful():
+        while not self._is_over(self._aim.until) and self._is_hopeful():
             likely = self._likely()
             if not len(likely.cell):
                 return relaxation.combined()

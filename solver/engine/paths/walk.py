@@ -63,6 +63,15 @@ def reached(r: Route) -> Bools:
 
 
 @nb.njit(cache=True, nogil=True)
+def jump_of(r: Route, choice: int, event: int) -> int:
+    """How far a choice and an event move the one number that the other totals are."""
+    jump = 0
+    for part in range(len(r.sizes)):
+        jump += (r.other[choice, part] + r.event_other[event, part]) * r.places[part]
+    return jump
+
+
+@nb.njit(cache=True, nogil=True)
 def fits(r: Route, b: int, choice: int, event: int) -> bool:
     """Whether the other totals, b so far, stay below their sizes with this choice and event."""
     for part in range(len(r.sizes)):
@@ -78,7 +87,7 @@ def costs_to_go(r: Route, start: Ints, value: Floats) -> None:
     Only where states are reached; elsewhere value stays what it was.
     """
     seconds, firsts = r.ends.shape
-    steps, parts = len(r.kinds), len(r.sizes)
+    steps = len(r.kinds)
     met = reached(r)
     value[start[steps] : start[steps + 1]] = FAR
     for b in range(seconds):
@@ -98,9 +107,7 @@ def costs_to_go(r: Route, start: Ints, value: Floats) -> None:
                 event = r.event[arc]
                 cost = r.cost[choice] + r.event_cost[event]
                 more = r.first[choice] + r.event_first[event]
-                jump = 0
-                for part in range(parts):
-                    jump += (r.other[choice, part] + r.event_other[event, part]) * r.places[part]
+                jump = jump_of(r, choice, event)
                 there = start[step + 1] + target * seconds * firsts
                 low = max(r.low[step], r.low[step + 1] - more)
                 high = min(r.high[step], r.high[step + 1] - more)
@@ -136,9 +143,7 @@ def trace(r: Route, start: Ints, value: Floats, heat: float, seed: int, taken: I
                 continue
             event = r.event[arc]
             next_a = a + r.first[choice] + r.event_first[event]
-            next_b = b
-            for part in range(len(r.sizes)):
-                next_b += (r.other[choice, part] + r.event_other[event, part]) * r.places[part]
+            next_b = b + jump_of(r, choice, event)
             if not fits(r, b, choice, event) or next_a > r.high[step + 1] or next_a < r.low[step + 1]:
                 continue
             cost = r.cost[choice] + r.event_cost[event]
