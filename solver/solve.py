@@ -32,7 +32,8 @@ LATE_SECONDS = 1.0
 """After so many seconds over the budget a child that has not finished is told to."""
 
 START_SECONDS = 2.0
-"""What a child may take of the budget to get ready; the first start on a machine compiles, which is not counted."""
+"""What a child may take of the budget to get ready. The first start on a machine compiles for longer: that is not
+counted, so nothing is late before the child is ready."""
 
 MEMORY_SHARE = 0.8
 """Part of the machine's memory that a solve may take before it is ended with its best plan."""
@@ -82,7 +83,7 @@ class _Watcher:
     key: tuple[int, ...] | None = None
     first_seconds: float | None = None
     memory_bytes: int = 0
-    extra: float = 0.0
+    extra: float = math.inf
     bounds: list[int] = field(default_factory=lambda: [0] * LEVELS)
     seconds: tuple[float, ...] = (0.0,) * LEVELS
     conflict: list[Requirement] | None = None

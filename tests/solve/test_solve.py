@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import date as Date
 from datetime import timedelta
 from typing import Any
@@ -13,7 +15,7 @@ from models.demand import Demand
 from models.fault import InputError
 from models.plan import Plan
 from models.work import Post
-from solver.engine.child import Ending
+from solver.engine.child import Ending, Event, Task
 from solver.generate.scenario import generate_scenario
 from solver.rules.catalogue import RULES, entry
 from solver.rules.entry import Entry
@@ -23,7 +25,7 @@ from solver.rules.roster.few_changes import FewChanges
 from solver.rules.roster.work_run import WorkRun
 from solver.rules.tiny import DAY, MONDAY, NIGHT, at, plan_of, tiny
 from solver.scenario.scenario import Budget, Scenario
-from solver.solve import MismatchError, Progress, solve
+from solver.solve import LATE_SECONDS, START_SECONDS, MismatchError, Progress, solve
 from solver.verify import Verdict, verify
 
 LAW = tuple(entry(RULES[name]()) for name in ("eligible", "no_overlap", "leave", "lock", "evidence_pair"))
@@ -169,6 +171,26 @@ def test_a_station_without_people_gets_an_empty_roster_and_all_its_work_reported
     assert outcome.plan == Plan()
     assert [u.missing for u in outcome.unfilled] == [1, 1]
     assert outcome.unfilled[0].why == "再无人具备资格"
+
+
+def test_a_first_start_that_compiles_beyond_the_budget_is_not_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = scenario(entry(Cover()))
+    late = made.budget.seconds + LATE_SECONDS + 1
+    asked = []
+
+    def watch(_: Task, receive: Callable[[Event], None], may_go_on: Callable[[], bool], __: int) -> Ending:
+        began = time.monotonic()
+        monkeypatch.setattr("solver.solve.time.monotonic", lambda: began + late)
+        asked.append(may_go_on())
+        receive(("ready", late))
+        asked.append(may_go_on())
+        receive(("ready", START_SECONDS))
+        asked.append(may_go_on())
+        return Ending("stopped")
+
+    monkeypatch.setattr("solver.solve.watch", watch)
+    solve(made)
+    assert asked == [True, True, False]
 
 
 def test_there_is_an_answer_even_when_the_search_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
