@@ -20,8 +20,9 @@ from solver.program.program import LEVELS
 SMALL_TERMS = 200_000
 """Programs with at most so many open terms are worth proving; HiGHS and CP-SAT get nowhere with larger ones."""
 
-ANNEALING_SHARE, ANNEALING_SHARE_LARGE = 0.25, 0.85
-"""The part of the time that an improving lane anneals before it turns to large neighbourhoods, by program size."""
+ANNEALING_SHARE, ANNEALING_SHARE_LARGE, ANNEALING_SHARE_BY_PATHS = 0.25, 0.85, 0.1
+"""The part of the time that an improving lane anneals before it turns to large neighbourhoods, by program size; and
+where choices of lines are paths."""
 
 HIGHS_SHARE = 0.3
 """The part of a level's time that HiGHS may take to prove it, before CP-SAT tries."""
@@ -126,6 +127,8 @@ class Team:
     def _improve(self, lane: int) -> None:
         """Anneals, then improves by columns, large neighbourhoods and annealing in turn."""
         share = ANNEALING_SHARE if self._is_small else ANNEALING_SHARE_LARGE
+        if self._columns[lane].by_paths.has(self._levels[0], []):
+            share = ANNEALING_SHARE_BY_PATHS
         self._annealing[lane].run(self._at(share), without=self._at(RESCUE_SHARE))
         if self._search.best is None:
             self._rescue(lane)
@@ -137,7 +140,7 @@ class Team:
             began = time.monotonic()
             paths = self._columns[lane].by_paths.has(level, above)
             if paths and self._waits(lane, level, above):
-                self._annealing[lane].run(self._in(TURN))
+                self._bide(lane, level, above, turn)
             else:
                 self._combine(lane, level, above, DIVING if paths else COMBINING)
             self._parts[lane].improve(level, above, self._in(TURN_BY_PATHS if paths else TURN))
@@ -148,6 +151,13 @@ class Team:
         """Whether the proving lane still makes the choices from which this one's dives would begin."""
         prover = self._search.workers - 1
         return self._is_small and lane != prover and not self._columns[prover].by_paths.is_priced(level, above)
+
+    def _bide(self, lane: int, level: int, above: list[int], turn: int) -> None:
+        """Anneals whole lines and single cells in turn."""
+        if turn % 2 == 0:
+            self._columns[lane].by_paths.respond(level, above, self._in(TURN))
+        else:
+            self._annealing[lane].run(self._in(TURN))
 
     def _combine(self, lane: int, level: int, above: list[int], share: float) -> None:
         """Combines choices for whole lines and polishes what comes out; anneals anew where that has come to its end."""
@@ -194,7 +204,7 @@ class Team:
         paths = self._columns[lane].by_paths.has(level, above)
         if not paths or len(self._search.program.domain) <= CELLS_OF_HIGHS:
             self._highs.improve(level, above, began + (PATHS_HIGHS_SHARE if paths else HIGHS_SHARE) * share)
-        if self._is_open(level) and not (paths and self._search.best is not None):
+        if self._is_open(level) and not paths:
             self._cpsat.improve(level, above, began + (HIGHS_SHARE + CPSAT_SHARE) * share)
         if self._is_open(level):
             columns_share = 1.0 if paths else HIGHS_SHARE + CPSAT_SHARE + COLUMNS_SHARE

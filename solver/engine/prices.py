@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from solver.engine.lines import Worth
 from solver.engine.triplets import Floats
 
 
@@ -24,3 +25,8 @@ class Prices:
             (1 - share) * self.levels + share * other.levels,
             (1 - share) * self.rest + share * other.rest,
         )
+
+    def cost(self, worth: Worth) -> Floats:
+        """[n] what choices of that worth cost a line."""
+        cost: Floats = worth.penalties @ self.levels - worth.values @ self.rows[worth.rows]
+        return cost

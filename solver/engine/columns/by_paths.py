@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from solver.engine.columns.descent import Descent
+from solver.engine.columns.descent import PATIENCE, Descent
 from solver.engine.columns.dive import Dive
 from solver.engine.columns.pool import Pool
 from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
+from solver.engine.columns.responses import Responses
 from solver.engine.columns.tree import Tree
 from solver.engine.paths.line_book import Diagrams, LineBook
 from solver.engine.search import Search
@@ -19,6 +20,9 @@ from solver.program.program import Ints
 
 LEAST_GROWTH = 2.0
 """Seconds for which a tree grows at a time, at least."""
+
+RESPONDING_SHARE = 0.12
+"""The part of the time in which the proving core first anneals whole lines."""
 
 PRICING_SHARE = 0.35
 """The part of the time in which choices are made against prices at first; the dive has the rest."""
@@ -57,17 +61,24 @@ class ByPaths:
         self._seed, self._random = seed, random.Random(seed)
         self.made = Pool(pool.lines)
         self.others: list[Pool] = []
-        self._descents: dict[tuple[int, ...], Descent | None] = {}
+        self._books: dict[tuple[int, ...], LineBook | None] = {}
         self._roots: dict[tuple[int, ...], Root] = {}
 
     def has(self, level: int, above: Sequence[int]) -> bool:
         """Whether the cheapest choices of all lines are paths through diagrams."""
-        return self._descent((*above, level)) is not None
+        return self._book((*above, level)) is not None
 
     def is_priced(self, level: int, above: Sequence[int]) -> bool:
         """Whether rounds of prices have had their say, so that dives begin near the bound."""
         root = self._roots.get((*above, level))
         return root is not None and root.is_priced
+
+    def respond(self, level: int, above: Sequence[int], until: float) -> None:
+        """Anneals whole lines against each other until the clock says `until`; without an incumbent out of nothing."""
+        levels = (*above, level)
+        book = self._book(levels)
+        assert book is not None
+        Responses(self._search, self.made, book, levels, self._random.randrange(1 << 30)).run(until, self._is_over)
 
     def improve(self, level: int, above: Sequence[int], until: float) -> Combined | None:
         """Prices, which bounds the level, then dives once; None if time is up before, or the level is proved."""
@@ -88,7 +99,11 @@ class ByPaths:
         return Combined(x, is_best)
 
     def prove(self, level: int, above: Sequence[int], until: float) -> None:
-        """Dives, and grows the tree for as long, in turn, until the level is proved or the clock says `until`."""
+        """Anneals whole lines, then dives, and grows the tree for as long, in turn, until the level is proved or the
+        clock says `until`."""
+        now = time.monotonic()
+        if (*above, level) not in self._roots:
+            self.respond(level, above, now + RESPONDING_SHARE * (until - now))
         while self._search.best is not None and not self._is_over(until) and not self._search.is_proved(level):
             began = time.monotonic()
             self.improve(level, above, until)
@@ -102,7 +117,7 @@ class ByPaths:
         now = time.monotonic()
         if not root.is_priced:
             until = now + PRICING_SHARE * (aim.until - now)
-            for bound in root.descent.rounds(root.relaxation, aim, self._is_over, until):
+            for bound in root.descent.rounds(root.relaxation, aim, self._is_over, until, patience=PATIENCE):
                 root.bound = max(root.bound, bound)
                 self._search.prove(aim.level, bound)
                 if self._search.is_proved(aim.level):
@@ -122,12 +137,11 @@ class ByPaths:
                 break
         return root.tree.first is not None
 
-    def _descent(self, levels: tuple[int, ...]) -> Descent | None:
-        if levels not in self._descents:
+    def _book(self, levels: tuple[int, ...]) -> LineBook | None:
+        if levels not in self._books:
             has_all = all(diagram is not None for _, diagram in self._diagrams.of(levels))
-            made = Descent(self.made, LineBook(self._diagrams, levels), self._seed) if has_all else None
-            self._descents[levels] = made
-        return self._descents[levels]
+            self._books[levels] = LineBook(self._diagrams, levels) if has_all else None
+        return self._books[levels]
 
     def _aim(self, level: int, above: Sequence[int], until: float) -> Aim | None:
         """Something better than the incumbent, which both pools get to know; None if there is none, or no time."""
@@ -149,8 +163,8 @@ class ByPaths:
         self.made.learn([self._pool.choices(line)[0] for line in range(self._pool.lines.count)])
         for other in self.others:
             self.made.learn(other.known)
-        descent = self._descent(levels)
-        assert descent is not None
+        book = self._book(levels)
+        assert book is not None
         relaxation = Relaxation(self.made, aim, self._is_over, self._search.seed)
-        self._roots[levels] = root = Root(descent, relaxation, aim.key[: aim.level])
+        self._roots[levels] = root = Root(Descent(self.made, book, self._seed), relaxation, aim.key[: aim.level])
         return root

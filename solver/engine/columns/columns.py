@@ -66,11 +66,11 @@ class Columns:
 
     def prove(self, level: int, above: Sequence[int], until: float) -> None:
         """Bounds a level, those `above` staying as good, until the clock says `until`; then improves it."""
-        best = self._search.best
-        if best is None:
-            return
         if self.by_paths.has(level, above):
             self.by_paths.prove(level, above, until)
+            return
+        best = self._search.best
+        if best is None:
             return
         aim, relaxation = self._begin(best, level, above, until)
         for bound in self._bound.rounds(relaxation, aim, self._is_over):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from solver.engine.columns.pool import Pool
 from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
@@ -21,6 +21,9 @@ nothing; and below what they are the relaxation's own again."""
 
 CLOSE = 0.004
 """A bound within this part of the relaxation's value: more rounds would move little."""
+
+PATIENCE, STALLED = 10, 0.003
+"""So many rounds that together take less than this part off the value are the last where dives follow."""
 
 HEATS = (0.15,)
 """Heats at which choices are drawn besides the cheapest, in high weights of the level."""
@@ -44,15 +47,18 @@ class Descent:
         until: float,
         close: float = CLOSE,
         smoothed: float = SMOOTHED,
+        patience: int | None = None,
     ) -> Iterator[float]:
         """Bounds on the aim's level, one a round, until prices bring nothing new, the bound is close, or time is up.
 
         bound = rest + Σ cheapest choice of each line at these prices
 
         The prices asked lie between those that brought the most so far and the relaxation's own, which swing. Bounds
-        hold for plans of the options that the relaxation allows.
+        hold for plans of the options that the relaxation allows. With a `patience` rounds end as well when so many of
+        them took little off the value.
         """
         centre, most, share = None, -math.inf, smoothed
+        values: list[float] = []
         while relaxation.value is not None:
             prices = relaxation.prices()
             asked = prices if centre is None else prices.towards(centre, share)
@@ -67,6 +73,9 @@ class Descent:
             centre = centre if share > LEAST_SHARE else None
             yield bound - MARGIN
             if is_over(until) or relaxation.value is None or relaxation.value - most <= close * abs(relaxation.value):
+                return
+            values.append(relaxation.value)
+            if patience is not None and _has_stalled(values, patience):
                 return
 
     def falls_to(self, relaxation: Relaxation, aim: Aim, target: float, is_over: Callable[[float], bool]) -> bool:
@@ -98,3 +107,8 @@ class Descent:
             for choice in choices:
                 is_new |= self._pool.note(line, choice)
         return total, is_new
+
+
+def _has_stalled(values: Sequence[float], patience: int) -> bool:
+    """Whether the last rounds took next to nothing off the value."""
+    return len(values) > patience and values[-1 - patience] - values[-1] <= STALLED * abs(values[-1])

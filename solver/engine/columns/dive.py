@@ -17,8 +17,8 @@ from solver.program.program import Bools, Ints
 LEEWAY = (0.001, 0.003, 0.01)
 """What a dive may add to the relaxation's value before a step is taken back, in parts of it; one of these each time."""
 
-SETTLED = 0.2
-"""The part of the divided cells that is settled at once, at most."""
+SETTLED, MOST_SETTLED = 0.2, 0.6
+"""The part of the divided cells that is settled at once, at most: where there is time, and where there is little."""
 
 GROWTH, SHRINKING = 2, 4
 """How much more is settled after a step that held, and how much less after one that did not."""
@@ -53,15 +53,24 @@ class Dive:
         if relaxation.value is None:
             return None
         self._target = min(relaxation.value * (1 + self._leeway), self._aim.key[self._aim.level] - 1)
-        self._began, self._divided = time.monotonic(), 1
+        self._began, self._divided, self._steps = time.monotonic(), 1, 0
         wanted = len(domain)
         while not self._is_over(self._aim.until) and self._is_hopeful():
             likely = self._likely()
             if not len(likely.cell):
                 return relaxation.combined()
-            wanted = max(1, min(wanted, int(SETTLED * len(likely.cell))))
+            wanted = max(1, min(wanted, int(self._share(len(likely.cell)) * len(likely.cell))))
             wanted = wanted * GROWTH if self._step(likely, wanted) else wanted // SHRINKING
+            self._steps += 1
         return None
+
+    def _share(self, left: int) -> float:
+        """The part of the cells to settle at once so that steps as long as those so far settle all by PUNCTUAL."""
+        now = time.monotonic()
+        if not self._steps:
+            return SETTLED
+        steps = PUNCTUAL * (self._aim.until - now) / ((now - self._began) / self._steps)
+        return float(np.clip(1 - left ** (-1 / max(0.1, steps)), SETTLED, MOST_SETTLED))
 
     def _is_hopeful(self) -> bool:
         value = self._relaxation.value
