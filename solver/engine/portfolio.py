@@ -127,9 +127,12 @@ class Team:
     def _improve(self, lane: int) -> None:
         """Anneals, then improves by columns, large neighbourhoods and annealing in turn."""
         share = ANNEALING_SHARE if self._is_small else ANNEALING_SHARE_LARGE
-        if self._columns[lane].by_paths.has(self._levels[0], []):
+        paths = self._columns[lane].by_paths.has(self._levels[0], [])
+        if paths:
             share = ANNEALING_SHARE_BY_PATHS
         self._annealing[lane].run(self._at(share), without=self._at(RESCUE_SHARE))
+        if paths:
+            self._columns[lane].by_paths.respond(self._levels[0], [], self._in(TURN))
         if self._search.best is None:
             self._rescue(lane)
         turn = 0
@@ -139,25 +142,10 @@ class Team:
             above = [other for other in self._levels if other < level]
             began = time.monotonic()
             paths = self._columns[lane].by_paths.has(level, above)
-            if paths and self._waits(lane, level, above):
-                self._bide(lane, level, above, turn)
-            else:
-                self._combine(lane, level, above, DIVING if paths else COMBINING)
+            self._combine(lane, level, above, DIVING if paths else COMBINING)
             self._parts[lane].improve(level, above, self._in(TURN_BY_PATHS if paths else TURN))
             self._search.spend(level, time.monotonic() - began)
             turn += 1
-
-    def _waits(self, lane: int, level: int, above: list[int]) -> bool:
-        """Whether the proving lane still makes the choices from which this one's dives would begin."""
-        prover = self._search.workers - 1
-        return self._is_small and lane != prover and not self._columns[prover].by_paths.is_priced(level, above)
-
-    def _bide(self, lane: int, level: int, above: list[int], turn: int) -> None:
-        """Anneals whole lines and single cells in turn."""
-        if turn % 2 == 0:
-            self._columns[lane].by_paths.respond(level, above, self._in(TURN))
-        else:
-            self._annealing[lane].run(self._in(TURN))
 
     def _combine(self, lane: int, level: int, above: list[int], share: float) -> None:
         """Combines choices for whole lines and polishes what comes out; anneals anew where that has come to its end."""

@@ -62,7 +62,7 @@ def test_a_dive_ends_at_a_plan_between_the_bound_and_the_incumbent(parts: Parts,
     program, relaxation, descent, aim = parts
     least = relaxation.value
     assert least is not None
-    plan = Dive(descent, relaxation, aim, never, seed).run(program.domain)
+    plan = Dive(descent, relaxation, aim, never, seed).run()
     assert plan is not None
     key = program.evaluate(plan).key
     assert key[0] == 0
@@ -71,10 +71,10 @@ def test_a_dive_ends_at_a_plan_between_the_bound_and_the_incumbent(parts: Parts,
 
 
 def test_nothing_better_than_an_optimal_plan_is_down_there(parts: Parts) -> None:
-    program, relaxation, descent, aim = parts
+    _, relaxation, descent, aim = parts
     assert relaxation.value is not None
     best = Aim(LEVEL, (), aim.best, (0, 0, 0, 0, 0, int(np.ceil(relaxation.value - 1e-6))), aim.until)
-    assert Dive(descent, relaxation, best, never, 0).run(program.domain) is None
+    assert Dive(descent, relaxation, best, never, 0).run() is None
 
 
 def test_a_step_that_does_not_hold_is_taken_back(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +89,7 @@ def test_a_step_that_does_not_hold_is_taken_back(parts: Parts, monkeypatch: pyte
         return falls_to(relaxation, aim, target, is_over) and len(settled) > 3
 
     monkeypatch.setattr(descent, "falls_to", refusing)
-    plan = Dive(descent, relaxation, aim, never, 0).run(program.domain)
+    plan = Dive(descent, relaxation, aim, never, 0).run()
     assert plan is not None
     assert program.evaluate(plan).key[0] == 0
     assert settled[0] > settled[1] >= settled[2]
@@ -109,5 +109,5 @@ def test_what_is_ruled_out_holds_nothing(parts: Parts) -> None:
     assert before is not None
     assert relaxation.value >= before - 1e-6
     assert relaxation.shares()[cell, option] == 0.0
-    relaxation.resume(aim)
+    relaxation.resume(aim, program.domain)
     assert relaxation.value == pytest.approx(before)

@@ -14,18 +14,27 @@ from solver.engine.columns.pool import Pool
 from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
 from solver.engine.columns.responses import Responses
 from solver.engine.columns.tree import Tree
+from solver.engine.columns.vicinity import Vicinity
 from solver.engine.paths.line_book import Diagrams, LineBook
 from solver.engine.search import Search
-from solver.program.program import Ints
+from solver.program.program import Bools, Ints
 
 LEAST_GROWTH = 2.0
 """Seconds for which a tree grows at a time, at least."""
 
-RESPONDING_SHARE = 0.12
+RESPONDING_SHARE = 0.08
 """The part of the time in which the proving core first anneals whole lines."""
 
-PRICING_SHARE = 0.35
+PRICING_SHARE = 0.25
 """The part of the time in which choices are made against prices at first; the dive has the rest."""
+
+NEARBY_SECONDS, NEARBY_SHARE, NEARBY_PATIENCE = 2.0, 0.06, 4
+"""What a dive in the vicinity of the incumbent may take, in seconds at least and as a part of the time; and the rounds
+that may take little off its relaxation."""
+
+FRUITLESS, AGAIN_SHARE = 6, 0.3
+"""So many dives in vicinities in a row that find nothing are the last for now; lines are then annealed again for a part
+of the time."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +49,14 @@ class Combined:
 @dataclass
 class Root:
     """A relaxation of all plans, the better levels `kept` as they were: the `bound` that rounds of prices brought,
-    whether they have had their say, and the tree that grows from it."""
+    whether they have had their say and the `value` that they left, and the tree that grows from it."""
 
     descent: Descent
     relaxation: Relaxation
     kept: tuple[int, ...]
     bound: float = -math.inf
     is_priced: bool = False
+    value: float = 0.0
     tree: Tree | None = None
 
 
@@ -60,6 +70,7 @@ class ByPaths:
         self._search, self._pool, self._diagrams, self._is_over = search, pool, diagrams, is_over
         self._seed, self._random = seed, random.Random(seed)
         self.made = Pool(pool.lines)
+        self._vicinity = Vicinity(search.program, seed)
         self.others: list[Pool] = []
         self._books: dict[tuple[int, ...], LineBook | None] = {}
         self._roots: dict[tuple[int, ...], Root] = {}
@@ -67,11 +78,6 @@ class ByPaths:
     def has(self, level: int, above: Sequence[int]) -> bool:
         """Whether the cheapest choices of all lines are paths through diagrams."""
         return self._book((*above, level)) is not None
-
-    def is_priced(self, level: int, above: Sequence[int]) -> bool:
-        """Whether rounds of prices have had their say, so that dives begin near the bound."""
-        root = self._roots.get((*above, level))
-        return root is not None and root.is_priced
 
     def respond(self, level: int, above: Sequence[int], until: float) -> None:
         """Anneals whole lines against each other until the clock says `until`; without an incumbent out of nothing."""
@@ -81,22 +87,27 @@ class ByPaths:
         Responses(self._search, self.made, book, levels, self._random.randrange(1 << 30)).run(until, self._is_over)
 
     def improve(self, level: int, above: Sequence[int], until: float) -> Combined | None:
+        """Dives in vicinities of the incumbent while that finds anything; where it finds nothing, from all plans.
+
+        None if time is up before, or the level is proved.
+        """
+        return (
+            Combined(None, is_best=False) if self._look_around(level, above, until) else self.dive(level, above, until)
+        )
+
+    def dive(self, level: int, above: Sequence[int], until: float) -> Combined | None:
         """Prices, which bounds the level, then dives once; None if time is up before, or the level is proved."""
         aim = self._aim(level, above, until)
         if aim is None:
             return None
         root = self._root(aim)
-        if not self._price(root, aim) or root.relaxation.value is None:
+        if not self._price(root, aim):
             return None
-        is_best = math.ceil(root.relaxation.value - SMALL) >= aim.key[level]
+        is_best = _is_out(root.value, aim)
         if is_best:
             return Combined(None, is_best)
-        dive = Dive(root.descent, root.relaxation, aim, self._is_over, self._random.randrange(1 << 30))
-        first = root.tree.first if root.tree is not None else None
-        x = dive.run(self._search.program.domain if first is None else first)
-        if x is not None:
-            self._search.offer(x)
-        return Combined(x, is_best)
+        root.relaxation.resume(aim, self._first(root))
+        return Combined(self._dive(root, aim), is_best)
 
     def prove(self, level: int, above: Sequence[int], until: float) -> None:
         """Anneals whole lines, then dives, and grows the tree for as long, in turn, until the level is proved or the
@@ -106,23 +117,59 @@ class ByPaths:
             self.respond(level, above, now + RESPONDING_SHARE * (until - now))
         while self._search.best is not None and not self._is_over(until) and not self._search.is_proved(level):
             began = time.monotonic()
-            self.improve(level, above, until)
+            self.dive(level, above, until)
+            self._look_around(level, above, until)
             now = time.monotonic()
             aim = self._aim(level, above, min(until, now + max(LEAST_GROWTH, now - began)))
             if aim is not None and not self._search.is_proved(level) and not self._grow(self._root(aim), aim):
                 return
 
+    def _look_around(self, level: int, above: Sequence[int], until: float) -> bool:
+        """Dives in vicinities of the incumbent until FRUITLESS in a row find nothing; whether any found something."""
+        fruitless, found = 0, False
+        while fruitless < FRUITLESS and not self._search.is_proved(level):
+            now = time.monotonic()
+            aim = self._aim(level, above, min(until, now + max(NEARBY_SECONDS, NEARBY_SHARE * (until - now))))
+            if aim is None:
+                break
+            is_better = self._dive_nearby(self._root(aim), aim)
+            fruitless = 0 if is_better else fruitless + 1
+            found |= is_better
+        return found
+
+    def _dive_nearby(self, root: Root, aim: Aim) -> bool:
+        """Prices and dives in a vicinity of the incumbent; whether that betters it."""
+        root.relaxation.resume(aim, self._vicinity.around(aim.best))
+        bounds = root.descent.rounds(root.relaxation, aim, self._is_over, aim.until, patience=NEARBY_PATIENCE)
+        is_out = any(_is_out(bound, aim) for bound in bounds)
+        x = None if is_out else self._dive(root, aim)
+        self._vicinity.resize(is_out or x is not None or not self._is_over(aim.until))
+        return x is not None
+
+    def _dive(self, root: Root, aim: Aim) -> Ints | None:
+        """The plan of a dive from what the relaxation allows, offered to the search."""
+        x = Dive(root.descent, root.relaxation, aim, self._is_over, self._random.randrange(1 << 30)).run()
+        if x is not None:
+            self._search.offer(x)
+        return x
+
+    def _first(self, root: Root) -> Bools:
+        """The options that the part of the tree has whose bound is least; all, where there is no tree."""
+        first = root.tree.first if root.tree is not None else None
+        return self._search.program.domain if first is None else first
+
     def _price(self, root: Root, aim: Aim) -> bool:
         """Whether rounds of prices have had their say, after those that there is time for, and the level is open."""
         now = time.monotonic()
         if not root.is_priced:
+            root.relaxation.resume(aim, self._search.program.domain)
             until = now + PRICING_SHARE * (aim.until - now)
             for bound in root.descent.rounds(root.relaxation, aim, self._is_over, until, patience=PATIENCE):
                 root.bound = max(root.bound, bound)
                 self._search.prove(aim.level, bound)
                 if self._search.is_proved(aim.level):
                     return False
-            root.is_priced = True
+            root.is_priced, root.value = True, root.relaxation.value or 0.0
         return True
 
     def _grow(self, root: Root, aim: Aim) -> bool:
@@ -130,6 +177,7 @@ class ByPaths:
         search = self._search
         if root.tree is None:
             root.tree = Tree(root.descent, search.program.domain, root.bound)
+        root.relaxation.resume(aim, self._first(root))
         enough = aim.key[aim.level] - int(search.program.grains[aim.level]) + SMALL
         for plan in root.tree.grow(root.relaxation, aim, self._is_over, enough):
             search.prove(aim.level, root.tree.bound)
@@ -158,7 +206,6 @@ class ByPaths:
         levels = (*aim.above, aim.level)
         root = self._roots.get(levels)
         if root is not None and root.kept == aim.key[: aim.level]:
-            root.relaxation.resume(aim)
             return root
         self.made.learn([self._pool.choices(line)[0] for line in range(self._pool.lines.count)])
         for other in self.others:
@@ -168,3 +215,8 @@ class ByPaths:
         relaxation = Relaxation(self.made, aim, self._is_over, self._search.seed)
         self._roots[levels] = root = Root(Descent(self.made, book, self._seed), relaxation, aim.key[: aim.level])
         return root
+
+
+def _is_out(bound: float, aim: Aim) -> bool:
+    """Whether nothing that costs as much is better than the incumbent."""
+    return bound > aim.key[aim.level] - 1 + SMALL

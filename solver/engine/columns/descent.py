@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from solver.engine.columns.pool import Pool
 from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
 from solver.engine.paths.line_book import LineBook
+from solver.engine.paths.walk import FAR
 from solver.engine.prices import Prices
 from solver.engine.reduction import weights_of
 
@@ -101,7 +102,13 @@ class Descent:
         heats = [heat * high for heat in HEATS]
         allowed = relaxation.allowed
         total, is_new = 0.0, False
-        for line in range(self._pool.lines.count):
+        for line, settled in enumerate(relaxation.settled):
+            if settled is not None:
+                choice, worth = settled
+                is_lawful = worth.penalties[0, 0] == 0
+                total += float(prices.cost(worth)[0]) if is_lawful else FAR
+                is_new |= is_lawful and self._pool.note(line, choice)
+                continue
             bound, choices = self._book.cheapest(line, prices, heats, self._random.randrange(1 << 30), allowed)
             total += bound
             for choice in choices:

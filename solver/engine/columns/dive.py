@@ -45,11 +45,11 @@ class Dive:
         self._random = random.Random(seed)
         self._leeway = self._random.choice(LEEWAY)
 
-    def run(self, domain: Bools) -> Ints | None:
-        """The plan it comes to [cells], from all options of the `domain` [cells × K]; None if time is up before, or
-        if nothing better than the incumbent is down there."""
-        self._allowed, relaxation = domain, self._relaxation
-        self._try(domain, math.inf)
+    def run(self) -> Ints | None:
+        """The plan it comes to [cells], from all options that the relaxation allows; None if time is up before, or if
+        nothing better than the incumbent is down there."""
+        relaxation = self._relaxation
+        self._allowed = domain = relaxation.allowed
         if relaxation.value is None:
             return None
         self._target = min(relaxation.value * (1 + self._leeway), self._aim.key[self._aim.level] - 1)

@@ -49,11 +49,13 @@ class Relaxation:
 
     It states few choices per line, of the options `allowed` [cells × K], and takes in those of negative reduced cost
     until there are none. Its `value` is what no combination of the pool can beat, None when time was up before.
+    `settled` [lines] is the one choice of a line that has no other left, with its worth.
     """
 
     def __init__(self, pool: Pool, aim: Aim, is_over: Callable[[float], bool], seed: int) -> None:
         self._pool, self._lines, self._aim, self._is_over = pool, pool.lines, aim, is_over
         self.allowed = pool.lines.program.domain
+        self.settled: list[tuple[Ints, Worth] | None] = [None] * pool.lines.count
         self._learn()
         stated = [own | _newest(own) for own in self.taken()]
         missing = MISSING * weights_of(pool.lines.reduction, aim.level)[1]
@@ -63,11 +65,11 @@ class Relaxation:
     def _learn(self) -> None:
         self._known: Known = [self._pool.choices(line) for line in range(self._lines.count)]
 
-    def resume(self, aim: Aim) -> None:
-        """Begins anew for an aim on the same level, from all options and what is known."""
+    def resume(self, aim: Aim, allowed: Bools) -> None:
+        """Begins anew for an aim on the same level, from these options and what is known."""
         self._aim = aim
         self._learn()
-        self.allow_only(self._lines.program.domain)
+        self.allow_only(allowed)
 
     def again(self, once: bool = False) -> float:
         """Relaxes with what the pool has learnt since; returns what that takes off the value.
@@ -107,8 +109,16 @@ class Relaxation:
             if not np.array_equal(allowed[cells], self.allowed[cells]):
                 taken = allowed[cells, self._known[line][0][: len(self._master.stated[line])]]
                 self._master.allow(line, np.all(taken, axis=1))
+                self.settled[line] = self._only(line, allowed[cells])
         self.allowed = allowed
         self.value = self._master.relax(self._aim.until - time.monotonic())
+
+    def _only(self, line: int, allowed: Bools) -> tuple[Ints, Worth] | None:
+        """The one choice that a line's allowed options [cells of the line × K] leave, and its worth."""
+        if (allowed.sum(axis=1) != 1).any():
+            return None
+        choice: Ints = allowed.argmax(axis=1)
+        return choice, self._lines.worth(line, choice[None])
 
     def forget(self) -> None:
         """Forgets the costliest half of a line's choices where more are known than the pool remembers."""
