@@ -8,6 +8,7 @@ from models.history import Measure
 from models.people import Person
 from models.station import Station
 from models.work import Post
+from solver.rules.demanded import counts
 from solver.rules.scope import Scope
 
 Asked = dict[str, tuple[int, int, int]]
@@ -64,11 +65,16 @@ def _demand_of_group(facts: Station, scope: Scope, measure: Measure, group: froz
     A demand that others can serve too counts in the proportion of the group among all who can. One that names no
     post can be served at any post of its shift.
     """
+    admitted = {post.id: [p for p in facts.people if _is_admitted(p, post)] for post in facts.posts}
+    of_work: dict[tuple[object, ...], tuple[int, int, int]] = {}
     asked: Asked = {}
     for demand in facts.demand:
-        amount = _amount_asked(facts, scope, measure, demand)
-        able = [person.id for person in facts.people if _can_serve(facts, person, demand)] if amount else []
-        asked[demand.id] = (amount, sum(person in group for person in able), len(able))
+        if demand.work not in of_work:
+            amount, posts = _amount_asked(facts, scope, measure, demand), _posts(facts, demand)
+            there = {p.id: p for post in posts for p in admitted[post]} if posts else facts.person_by_id
+            able = [person.id for person in there.values() if counts(person, demand)] if amount else []
+            of_work[demand.work] = (amount, sum(person in group for person in able), len(able))
+        asked[demand.id] = of_work[demand.work]
     return asked
 
 
@@ -101,20 +107,14 @@ def _amount_asked(facts: Station, scope: Scope, measure: Measure, demand: Demand
     return amount_of(offer, measure) if scope.admits_duty(offer) else 0
 
 
-def _can_serve(facts: Station, person: Person, demand: Demand) -> bool:
+def _posts(facts: Station, demand: Demand) -> tuple[str, ...]:
+    """The posts at one of which a demand is served; none where it does not matter."""
     shift = facts.shift_by_id.get(demand.shift or "")
-    posts = (demand.post,) if demand.post else shift.posts if shift else ()
+    return (demand.post,) if demand.post else shift.posts if shift else ()
+
+
+def _is_admitted(person: Person, post: Post) -> bool:
     return (
-        (not posts or any(_is_admitted(person, facts.post_by_id.get(post)) for post in posts))
-        and (demand.kind is None or person.kind == demand.kind)
-        and (not demand.ranks or person.rank in demand.ranks)
-        and (demand.skill is None or demand.skill in person.skills)
-        and (demand.woman is None or person.woman is demand.woman)
-    )
-
-
-def _is_admitted(person: Person, post: Post | None) -> bool:
-    return post is None or (
         (not post.kinds or person.kind in post.kinds)
         and (not post.ranks or person.rank in post.ranks)
         and (not post.teams or person.team in post.teams)
