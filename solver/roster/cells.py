@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -35,6 +36,7 @@ class Cells:
         self.offers = self._all_offers()
         self.number = {(o.place, o.spans): k for k, o in enumerate(self.offers, start=1)}
         self.layers: tuple[Layer, ...] = tuple(a for a in LAYERS if any(o.layer == a for o in self.offers))
+        self._of_layer = {layer: self.options(partial(_is_of, layer=layer)) for layer in self.layers}
         self.draft = Draft(len(self.offers) + 1, [entry.id for entry in entries])
         self._add_cells()
 
@@ -80,13 +82,11 @@ class Cells:
 
     def layers_of(self, mask: Bools) -> list[Layer]:
         """The layers that have an option in `mask`."""
-        return [a for a in self.layers if any(mask[k] for k in self._numbers_of(a))]
+        return [a for a in self.layers if mask[self._of_layer[a]].any()]
 
     def narrowed(self, mask: Bools, layer: Layer) -> int:
         """The number of the set of the layer's options within `mask`; ABSENT if there is none."""
-        own = np.zeros_like(mask)
-        own[self._numbers_of(layer)] = True
-        return self.draft.option_set(mask & own)
+        return self.draft.option_set(mask & self._of_layer[layer])
 
     def _known_history(self) -> list[tuple[int, int, Offer]]:
         numbers = {person.id: p for p, person in enumerate(self.facts.people)}
@@ -104,19 +104,19 @@ class Cells:
             found.setdefault((offer.place, offer.spans), offer)
         return tuple(found.values())
 
-    def _numbers_of(self, layer: Layer) -> list[int]:
-        return [k for k, offer in enumerate(self.offers, start=1) if offer.layer == layer]
-
     def _add_cells(self) -> None:
         people, layers, options = len(self.facts.people), len(self.layers), self.draft.options
         domain = np.zeros((people, self.columns, layers, options), np.bool_)
         domain[..., 0] = True
         for place, layer in enumerate(self.layers):
-            now = [k for k in self._numbers_of(layer) if k <= self.present]
-            domain[:, self.past :, place, now] = True
+            domain[:, self.past :, place, : self.present + 1] |= self._of_layer[layer][: self.present + 1]
         for person, day, offer in self._history:
             line = domain[person, day + self.past, self.layers.index(offer.layer)]
             line[:] = False
             line[self.number[offer.place, offer.spans]] = True
         grid = np.indices((people, self.columns, layers)).reshape(3, -1)
         self.draft.add_cells(domain.reshape(-1, options), grid[0], grid[1])
+
+
+def _is_of(offer: Offer, layer: Layer) -> bool:
+    return offer.layer == layer
