@@ -25,6 +25,7 @@ class Timeline:
         self.plan = plan
         self.published = published
         self._offers: dict[tuple[object, ...], Offer] = {}
+        self._covering: dict[tuple[int, int, int], list[tuple[Duty, Span]]] = {}
         known = facts.day(-facts.known_days)
         past = [a for a in facts.history.duties if known <= a.date < facts.start]
         self._by_person: dict[str, list[Duty]] = {person.id: [] for person in facts.people}
@@ -72,14 +73,25 @@ class Timeline:
         """A person's duties that start on day `day` of the horizon."""
         return self._by_person_and_day.get((person, day), [])
 
-    def covering(self, day: int, start: int, end: int) -> Iterator[tuple[Duty, Span]]:
+    def of_shift(self, shift: str, day: int) -> list[Duty]:
+        """Duties of a shift that start on day `day`."""
+        return self._by_shift_and_day.get((shift, day), [])
+
+    def covering(self, day: int, start: int, end: int) -> list[tuple[Duty, Span]]:
         """Duties, each with its span, that last through all of [start, end) of a day, in minutes of that day.
 
-        They began on that day, up to two days before, or on the next day where the interval reaches into it.
+        They began on that day, up to two days before, or on the next day where the interval reaches into it. Many
+        demands ask about the same interval: it is looked through once.
         """
+        found = self._covering.get((day, start, end))
+        if found is None:
+            found = self._covering[day, start, end] = list(self._through(day, start, end))
+        return found
+
+    def _through(self, day: int, start: int, end: int) -> Iterator[tuple[Duty, Span]]:
         for ago in BEGUN:
+            shift = ago * MINUTES_PER_DAY
             for duty in self.on_day(day - ago):
-                shift = ago * MINUTES_PER_DAY
                 for span in duty.offer.spans:
                     if span.start - shift <= start and end <= span.end - shift:
                         yield duty, span
@@ -90,6 +102,13 @@ class Timeline:
         for duty in self.all_duties(past=True):
             days.setdefault(duty.day, []).append(duty)
         return days
+
+    @cached_property
+    def _by_shift_and_day(self) -> dict[tuple[str, int], list[Duty]]:
+        found: dict[tuple[str, int], list[Duty]] = {}
+        for duty in self.all_duties(past=True):
+            found.setdefault((duty.offer.shift, duty.day), []).append(duty)
+        return found
 
     @cached_property
     def _by_person_and_day(self) -> dict[tuple[str, int], list[Duty]]:

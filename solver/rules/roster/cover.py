@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from models.demand import Demand
-from models.duty import Duty, Offer
+from models.duty import Offer
 from models.fact import MINUTES_PER_DAY, Text
 from models.people import Person
 from models.work import Post, Segment
@@ -74,13 +74,15 @@ class Cover(Rule):
                 sheet.limit_rows(rows, lo=numbers, times=price, day=days, item=item)
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
-        people = {person.id: person for person in timeline.people(scope)}
+        people, asked = timeline.people(scope), dict[str, frozenset[str]]()
         for day in timeline.admitted_days(scope):
             for demand in timeline.facts.demand_by_day[day]:
                 due = self._number(demand)
                 if due is None or not is_in_scope(demand, scope, timeline.facts.shift_by_id):
                     continue
-                for present, hours, item in _counted(timeline, day, demand, people):
+                if demand.id not in asked:
+                    asked[demand.id] = frozenset(person.id for person in people if counts(person, demand))
+                for present, hours, item in _counted(timeline, day, demand, asked[demand.id]):
                     off = present - due if self.bound == "maximum" else due - present
                     price = hours * self._price(demand)
                     if off > 0 and price:
@@ -156,21 +158,17 @@ def _lasts(offer: Offer, demand: Demand, start: int, end: int) -> bool:
     )
 
 
-def _counted(timeline: Timeline, day: int, demand: Demand, people: dict[str, Person]) -> Iterator[tuple[int, int, str]]:
-    """Present people, hours begun and name of each thing that is counted for a demand on a day."""
-
-    def asked_for(duty: Duty) -> bool:
-        return duty.person in people and counts(people[duty.person], demand)
-
+def _counted(timeline: Timeline, day: int, demand: Demand, asked: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Present people, hours begun and name of each thing that is counted for a demand on a day, of those asked for."""
     if demand.shift is not None:
-        held = [d for d in timeline.on_day(day) if d.offer.shift == demand.shift and asked_for(d)]
-        yield sum(is_at_place(d.offer, demand) for d in held), 1, demand.id
+        held = [duty for duty in timeline.of_shift(demand.shift, day) if duty.person in asked]
+        yield sum(is_at_place(duty.offer, demand) for duty in held), 1, demand.id
         return
     start, end = interval(demand)
     for a, b in pieces(timeline.facts, start, end):
         there = [
             duty
             for duty, span in timeline.covering(day, a, b)
-            if asked_for(duty) and is_at_work(span, demand) and demand.unit in (None, duty.offer.unit)
+            if duty.person in asked and is_at_work(span, demand) and demand.unit in (None, duty.offer.unit)
         ]
         yield len(there), -(-(b - a) // 60), f"{demand.id}@{clock(a)}-{clock(b)}"

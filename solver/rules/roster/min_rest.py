@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import Field
 
-from models.duty import Offer
+from models.duty import Duty, Offer
 from models.fact import MINUTES_PER_DAY, Text
 from models.work import Segment
 from solver.rules.base import Example, Finding, Rule
@@ -71,6 +71,7 @@ class MinRest(Rule):
         due = self.hours * 60
         for person in timeline.people(scope):
             duties = timeline.duties(person.id, past=True)
+            begun = [(d, start) for d in duties if d.day in days and (start := _begins(d)) is not None]
             for earlier in (d for d in duties if scope.admits_duty(d.offer)):
                 watched = [
                     s for s in earlier.offer.spans if s.kind in scope.duty_kinds or (not scope.duty_kinds and s.is_busy)
@@ -78,12 +79,9 @@ class MinRest(Rule):
                 if not watched:
                     continue
                 free_from = earlier.day * MINUTES_PER_DAY + watched[-1].end
-                for later in duties:
-                    busy = [s.start for s in later.offer.spans if s.is_busy]
-                    if later is earlier or later.day not in days or not busy:
-                        continue
-                    rest = later.day * MINUTES_PER_DAY + busy[0] - free_from
-                    if 0 <= rest < due and later.day >= earlier.day:
+                for later, start in begun:
+                    rest = start - free_from
+                    if 0 <= rest < due and later.day >= earlier.day and later is not earlier:
                         yield Finding(rest, due, (due - rest + 59) // 60, person.id, later.day)
 
     @classmethod
@@ -102,6 +100,12 @@ class MinRest(Rule):
         early = DAY.model_copy(update={"id": "M", "segments": (Segment(start="00:00", end="08:00"),)})
         yield Example("days of rest", tiny((NIGHT, early), days=6, people=1), cls(hours=66))
         yield Example("one day", tiny((DAY, EVENING), days=3), cls(), Scope(weekdays=(2,), shifts=("E",)))
+
+
+def _begins(duty: Duty) -> int | None:
+    """The minute of the horizon at which a duty's work begins; None where it is standby at home alone."""
+    busy = [span.start for span in duty.offer.spans if span.is_busy]
+    return duty.day * MINUTES_PER_DAY + busy[0] if busy else None
 
 
 def _watched_end(offer: Offer, scope: Scope) -> int | None:

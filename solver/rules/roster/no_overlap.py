@@ -49,6 +49,8 @@ class NoOverlap(Rule):
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         for person in timeline.people(scope):
             for one, other in combinations(timeline.duties(person.id, past=True), 2):
+                if other.start >= one.end:
+                    continue
                 later = max(one, other, key=lambda d: d.day)
                 if later.day >= 0 and min(one.end, other.end) > later.start and _shares_time(one, other):
                     yield Finding(1, 0, 1, person.id, later.day, later.offer.shift)

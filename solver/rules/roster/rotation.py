@@ -68,12 +68,13 @@ class Rotation(Rule):
                 continue
             held = {d.day: d.offer.shift for d in timeline.duties(person.id) if d.offer.layer == "duty"}
             turns = [_duty_shift(facts, shift) for shift in facts.pattern_days(group.pattern)]
+            leaves = [leave for leave in facts.leave if leave.person == person.id]
             turn, date = 0, group.anchor
             while date > facts.start:
                 date -= timedelta(days=len(turns))
             while date < facts.end:
                 day, due = facts.index(date), turns[turn]
-                on_leave = any(e.person == person.id and e.covers(date) for e in facts.leave)
+                on_leave = any(leave.covers(date) for leave in leaves)
                 if day >= 0 and not on_leave and scope.admits_day(date, facts) and held.get(day) != due:
                     yield Finding(0, 1, 1, person.id, day, due or "-")
                 turn, date = (turn + 1) % len(turns), date + timedelta(days=1)
