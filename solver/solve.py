@@ -21,7 +21,7 @@ from solver.program.program import LEVELS, Ints
 from solver.roster.compile import Roster, compile_roster
 from solver.roster.locks import faults_of_locks
 from solver.scenario.scenario import Scenario
-from solver.verify import Verdict, verify
+from solver.verify import Verdict, penalties, verify
 
 Engine = Literal["portfolio", "cpsat", "highs"]
 """Who searches: all engines together, or CP-SAT or HiGHS alone on the whole program, to compare."""
@@ -120,9 +120,16 @@ class _Watcher:
         changed = next((n for n in range(LEVELS) if self.key is None or key[n] != self.key[n]), 0)
         self.best, self.key = x, key
         if self.first_seconds is None:
-            self.checked()
+            self._check_first(x, key)
             self.first_seconds = round(time.monotonic() - self.began, 3)
         self._note(changed)
+
+    def _check_first(self, x: Ints, key: tuple[int, ...]) -> None:
+        """The checker's penalties of the first plan, which must be the program's; its words are for the last one."""
+        plan = self.roster.plan(x)
+        levels = penalties(self.scenario.facts, self.scenario.entries_on, plan, self.scenario.published)
+        if levels != key:
+            raise MismatchError(Rejected(plan, key, levels))
 
     def take_nothing(self) -> None:
         """Everybody off, if that keeps level 0: there is always an answer, with all work reported as unfilled."""

@@ -75,7 +75,19 @@ def verify(
     return Verdict(tuple(found))
 
 
-def _double_duties(timeline: Timeline, lang: str) -> Iterator[Breach]:
+def penalties(facts: Station, policy: Iterable[Entry], plan: Plan, published: Plan | None = None) -> tuple[int, ...]:
+    """The penalty of each level alone, as `verify` finds it: what is missed is not put into words."""
+    timeline = Timeline(facts, plan, published)
+    total = [0] * LEVELS
+    for breach in _double_duties(timeline):
+        total[breach.level] += breach.penalty
+    for entry in policy:
+        for finding in entry.parameters.check(timeline, entry.scope) if entry.on else ():
+            total[entry.level] += finding.amount * entry.weight
+    return tuple(total)
+
+
+def _double_duties(timeline: Timeline, lang: str = "zh") -> Iterator[Breach]:
     """A person holds at most one duty a day in each layer: no policy is needed for that."""
     for person in timeline.facts.people:
         held = Counter((duty.day, duty.offer.layer) for duty in timeline.duties(person.id))

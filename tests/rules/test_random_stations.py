@@ -25,7 +25,7 @@ from solver.rules.catalogue import RULES, entry
 from solver.rules.entry import Entry
 from solver.rules.scope import Scope
 from solver.rules.timeline import Timeline
-from solver.verify import verify
+from solver.verify import penalties, verify
 
 STATIONS, CHUNKS = 1000, 20
 PLANS_EACH = 3
@@ -255,7 +255,7 @@ def compare(number: int, only: str | None = None) -> None:
         evaluation = roster.program.evaluate(x)
         by_entry = {e.id: int(p) for e, p in zip(policy, evaluation.entries, strict=True) if p}
         assert by_entry == verdict.entries, number
-        assert evaluation.key == verdict.levels, number
+        assert evaluation.key == verdict.levels == penalties(facts, policy, plan, published), number
         assert_same_words(roster, x, Timeline(facts, plan, published), number)
 
 
