@@ -45,19 +45,25 @@ class Terms:
 
 
 class Columns:
-    """Several arrays that grow together, chunk by chunk."""
+    """Several arrays that grow together, chunk by chunk; a number stands for a chunk of that number."""
 
     def __init__(self, width: int) -> None:
-        self._chunks: list[list[npt.NDArray[np.integer]]] = [[] for _ in range(width)]
+        self._width = width
+        self._chunks: list[tuple[int, Sequence[Whole]]] = []
         self.length = 0
 
     def append(self, count: int, values: Sequence[Whole]) -> None:
-        for chunks, value in zip(self._chunks, values, strict=True):
-            chunks.append(np.broadcast_to(np.asarray(value, dtype=np.int64), (count,)))
+        self._chunks.append((count, values))
         self.length += count
 
     def arrays(self) -> list[Ints]:
-        return [np.concatenate([np.empty(0, np.int64), *chunks]).astype(np.int64) for chunks in self._chunks]
+        arrays = [np.empty(self.length, np.int64) for _ in range(self._width)]
+        first = 0
+        for count, values in self._chunks:
+            for array, value in zip(arrays, values, strict=True):
+                array[first : first + count] = value
+            first += count
+        return arrays
 
 
 @dataclass(frozen=True)
@@ -168,11 +174,10 @@ class Draft:
         item: Whole = -1,
     ) -> None:
         """Prices each cell's taking an option of its set; on level 0 this forbids them."""
-        number = np.broadcast_to(np.asarray(sets, np.int64), (len(cells),))
-        keep = number != ABSENT
         weight = origin.weight * np.asarray(times, np.int64)
-        values = (cells, number, weight, origin.level, origin.entry, person, day, item)
-        kept = [np.broadcast_to(np.asarray(v, np.int64), (len(cells),))[keep] for v in values]
+        values = (cells, sets, weight, origin.level, origin.entry, person, day, item)
+        keep = np.broadcast_to(np.asarray(sets) != ABSENT, len(cells))
+        kept = [value if np.ndim(value) == 0 else np.asarray(value)[keep] for value in values]
         self._costs.append(int(keep.sum()), kept)
 
     def program(self) -> Program:
