@@ -65,17 +65,17 @@ def _demand_of_group(facts: Station, scope: Scope, measure: Measure, group: froz
     A demand that others can serve too counts in the proportion of the group among all who can. One that names no
     post can be served at any post of its shift.
     """
-    admitted = {post.id: [p for p in facts.people if _is_admitted(p, post)] for post in facts.posts}
+    admitted: dict[tuple[str, ...], list[Person]] = {}
     of_work: dict[tuple[object, ...], tuple[int, int, int]] = {}
-    asked: Asked = {}
     for demand in facts.demand:
-        if demand.work not in of_work:
-            amount, posts = _amount_asked(facts, scope, measure, demand), _posts(facts, demand)
-            there = {p.id: p for post in posts for p in admitted[post]} if posts else facts.person_by_id
-            able = [person.id for person in there.values() if counts(person, demand)] if amount else []
-            of_work[demand.work] = (amount, sum(person in group for person in able), len(able))
-        asked[demand.id] = of_work[demand.work]
-    return asked
+        if demand.work in of_work:
+            continue
+        amount, posts = _amount_asked(facts, scope, measure, demand), _posts(facts, demand)
+        if amount and posts not in admitted:
+            admitted[posts] = [person for person in facts.people if _is_admitted_to_any(person, posts, facts)]
+        able = [person.id for person in admitted[posts] if counts(person, demand)] if amount else []
+        of_work[demand.work] = (amount, sum(person in group for person in able), len(able))
+    return {demand.id: of_work[demand.work] for demand in facts.demand}
 
 
 def _asked_on(facts: Station, scope: Scope, measure: Measure, day: int, of_group: Asked) -> int:
@@ -111,6 +111,10 @@ def _posts(facts: Station, demand: Demand) -> tuple[str, ...]:
     """The posts at one of which a demand is served; none where it does not matter."""
     shift = facts.shift_by_id.get(demand.shift or "")
     return (demand.post,) if demand.post else shift.posts if shift else ()
+
+
+def _is_admitted_to_any(person: Person, posts: tuple[str, ...], facts: Station) -> bool:
+    return not posts or any(_is_admitted(person, facts.post_by_id[post]) for post in posts)
 
 
 def _is_admitted(person: Person, post: Post) -> bool:

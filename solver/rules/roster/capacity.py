@@ -95,5 +95,6 @@ def _taken(offer: Offer, resource: str) -> int:
 
 def _uses(offer: Offer, resource: str, start: int, end: int, ago: int, count: int) -> bool:
     later = ago * MINUTES_PER_DAY
-    covers = any(span.start <= start + later and end + later <= span.end for span in offer.spans)
-    return covers and _taken(offer, resource) == count
+    return _taken(offer, resource) == count and any(
+        span.start <= start + later and end + later <= span.end for span in offer.spans
+    )

@@ -38,13 +38,15 @@ class Eligible(Rule):
     def state(self, sheet: Sheet, scope: Scope) -> None:
         days = sheet.days(scope)
         wanted = sheet.options(scope.admits_duty)
-        closed: dict[bytes, list[int]] = {}
+        alike: dict[frozenset[tuple[str, str | None]], list[int]] = {}
         for p in sheet.people(scope):
-            open_posts = _open_posts(sheet, sheet.facts.people[p])
+            alike.setdefault(_open_posts(sheet, sheet.facts.people[p]), []).append(int(p))
+        closed: dict[bytes, list[int]] = {}
+        for open_posts, people in alike.items():
             shut = sheet.options(partial(_is_shut, open_posts=open_posts))
-            closed.setdefault((shut & wanted).tobytes(), []).append(int(p))
+            closed.setdefault((shut & wanted).tobytes(), []).extend(people)
         for mask, people in closed.items():
-            who, when = np.meshgrid(np.array(people), days, indexing="ij")
+            who, when = np.meshgrid(np.array(sorted(people)), days, indexing="ij")
             sheet.cost(np.frombuffer(mask, np.bool_), who.ravel(), when.ravel())
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:

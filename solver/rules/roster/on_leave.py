@@ -42,15 +42,15 @@ class OnLeave(Rule):
 
     def state(self, sheet: Sheet, scope: Scope) -> None:
         wanted = sheet.options(scope.admits_duty)
+        latest = {ahead: ahead * MINUTES_PER_DAY + self.spill_hours * 60 for ahead in BEGUN[2:]}
+        late = {ahead: sheet.options(partial(_ends_after, minute=minute)) for ahead, minute in latest.items()}
         for p in sheet.people(scope):
             away = sheet.facts.leave_days.get(sheet.facts.people[p].id, frozenset())
             days = np.array(sorted(sheet.facts.index(day) for day in away), np.int64)
             sheet.cost(wanted, np.full(len(days), p), days)
             for ahead in BEGUN[2:]:
                 before = np.array([d - ahead for d in days if self._is_next(int(d), ahead, days)], np.int64)
-                latest = ahead * MINUTES_PER_DAY + self.spill_hours * 60
-                late = sheet.options(partial(_ends_after, minute=latest))
-                sheet.cost(wanted & late, np.full(len(before), p), before)
+                sheet.cost(wanted & late[ahead], np.full(len(before), p), before)
 
     def _is_next(self, day: int, ahead: int, days: np.ndarray) -> bool:
         """Whether `day` is the first day of leave after the day `ahead` days before, which itself is in the horizon."""
