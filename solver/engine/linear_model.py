@@ -7,9 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from solver.engine.linear_form import LinearForm, Stated, Sums
-from solver.engine.reduction import CHUNK, Reduction
+from solver.engine.reduction import Reduction
 from solver.engine.triplets import Floats, Triplets
 from solver.program.program import MARK, Bools, Ints
+
+CHUNK = 1 << 19
+"""So many terms are expanded at a time, to save memory."""
 
 
 class LinearModel(LinearForm):

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from solver.program.program import MARK, Bools, Ints, Program
-
-CHUNK = 1 << 19
 
 
 @dataclass(frozen=True)
@@ -35,27 +32,22 @@ class Reduction:
     def of(program: Program) -> Reduction:
         """Folds the constants of a program, rows over cells first, then rows over marks, wave by wave."""
         open_terms, held = _cell_terms(program)
-        base = _by_row(program, np.where(held, program.term_coef, 0))
-        low = base + _by_row(program, np.where(open_terms, np.minimum(program.term_coef, 0), 0))
-        high = base + _by_row(program, np.where(open_terms, np.maximum(program.term_coef, 0), 0))
+        base = program.by_row(np.where(held, program.term_coef, 0))
+        low = base + program.by_row(np.where(open_terms, np.minimum(program.term_coef, 0), 0))
+        high = base + program.by_row(np.where(open_terms, np.maximum(program.term_coef, 0), 0))
         mark_open = np.zeros(len(program.mark_row), np.bool_)
         mark_value = np.zeros(len(program.mark_row), np.int64)
-        of_mark = np.flatnonzero(program.term_set == MARK)
-        rows, marks = program.term_row[of_mark], program.term_of[of_mark]
-        coef = program.term_coef[of_mark].astype(np.int64)
-        depth = program.row_depth[program.mark_row]
-        for wave in range(int(depth.max(initial=-1)) + 1):
-            now = depth == wave
-            lo, hi = low[program.mark_row], high[program.mark_row]
-            mark_value[now] = ((program.mark_lo <= lo) & (hi <= program.mark_hi))[now]
-            never = (hi < program.mark_lo) | (lo > program.mark_hi)
-            mark_open[now] = ((mark_value == 0) & ~never)[now]
-            fed = now[marks]
-            known = np.where(mark_open[marks], 0, coef * mark_value[marks])
-            np.add.at(base, rows[fed], known[fed])
-            np.add.at(low, rows[fed], (known + np.where(mark_open[marks], np.minimum(coef, 0), 0))[fed])
-            np.add.at(high, rows[fed], (known + np.where(mark_open[marks], np.maximum(coef, 0), 0))[fed])
-        open_terms[of_mark] = mark_open[marks]
+        for wave in program.waves:
+            marks, rows, of = wave.marks, program.mark_row[wave.marks], wave.of
+            lo, hi = program.mark_lo[marks], program.mark_hi[marks]
+            mark_value[marks] = (lo <= low[rows]) & (high[rows] <= hi)
+            mark_open[marks] = (mark_value[marks] == 0) & (high[rows] >= lo) & (low[rows] <= hi)
+            coef = program.term_coef[wave.terms].astype(np.int64)
+            known = np.where(mark_open[of], 0, coef * mark_value[of])
+            np.add.at(base, wave.rows, known)
+            np.add.at(low, wave.rows, known + np.where(mark_open[of], np.minimum(coef, 0), 0))
+            np.add.at(high, wave.rows, known + np.where(mark_open[of], np.maximum(coef, 0), 0))
+            open_terms[wave.terms] = mark_open[of]
         missed = (low[program.limit_row] < program.limit_lo) | (high[program.limit_row] > program.limit_hi)
         priced = program.limit_weight > 0
         return Reduction(program, open_terms, base, low, high, mark_open, mark_value, missed & priced)
@@ -91,27 +83,15 @@ def weights_of(reduction: Reduction, level: int) -> tuple[float, float]:
 
 
 def _cell_terms(program: Program) -> tuple[Bools, Bools]:
-    """Which terms over cells are open, and which hold whatever is chosen."""
-    size = program.domain.sum(axis=1)
-    open_terms = np.zeros(len(program.term_of), np.bool_)
-    held = np.zeros(len(program.term_of), np.bool_)
-    sets = program.sets.astype(np.bool_)
-    for start in range(0, len(program.term_of), CHUNK):
-        part = slice(start, start + CHUNK)
-        cells = np.flatnonzero(program.term_set[part] != MARK)
-        of = program.term_of[part][cells]
-        inside = _inside(program.domain, sets, of, program.term_set[part][cells])
-        open_terms[start + cells] = (inside > 0) & (inside < size[of])
-        held[start + cells] = inside == size[of]
-    return open_terms, held
+    """Which terms over cells are open, and which hold whatever is chosen.
 
-
-def _inside(domain: Bools, sets: Bools, cells: npt.NDArray[np.int32], numbers: npt.NDArray[np.int32]) -> Ints:
-    """How many options of each cell's domain lie in its set."""
-    count: Ints = (domain[cells] & sets[numbers]).sum(axis=1, dtype=np.int64)
-    return count
-
-
-def _by_row(program: Program, values: npt.NDArray[np.integer]) -> Ints:
-    sums: Ints = np.bincount(program.term_row, values, minlength=program.rows).astype(np.int64)
-    return sums
+    Many cells have the same domain: how many options of each distinct one lie in each set is counted once.
+    """
+    packed = np.packbits(program.domain, axis=1)
+    _, first, kind = np.unique(packed.view(f"V{packed.shape[1]}"), return_index=True, return_inverse=True)
+    domains = program.domain[first].astype(np.int32)
+    count = np.column_stack([domains @ program.sets.T.astype(np.int32), np.zeros(len(first), np.int32)])
+    size, number = domains.sum(axis=1)[:, None], np.where(program.term_set == MARK, -1, program.term_set)
+    place = kind.ravel()[np.where(number < 0, 0, program.term_of)], number
+    is_open, is_held = (count > 0) & (count < size), count == size
+    return is_open[place], is_held[place]

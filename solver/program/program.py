@@ -64,6 +64,16 @@ class Evaluation:
 
 
 @dataclass(frozen=True)
+class Wave:
+    """Marks of one depth, and the `terms` that are one of them: each term's row, and the mark that it is `of`."""
+
+    marks: Ints
+    terms: Ints
+    rows: npt.NDArray[np.int32]
+    of: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
 class Program:
     """A stated program. `domain` [cells × K] says which options a cell may take: those `offered`, less what level 0
     forbids. Cells lie in a grid: `cell_line` [cells] (a roster's people) and `cell_column` [cells] (its days)."""
@@ -127,31 +137,55 @@ class Program:
     def row_depth(self) -> Ints:
         """0 for rows over cells alone, else one more than the deepest mark in the row."""
         depth = np.zeros(self.rows, np.int64)
+        terms = np.flatnonzero(self.term_set == MARK)
+        named = self.mark_row[self.term_of[terms]]
+        rows, starts = np.unique(self.term_row[terms], return_index=True)
+        while len(rows):
+            deeper = np.maximum.reduceat(depth[named] + 1, starts)
+            if np.array_equal(deeper, depth[rows]):
+                break
+            depth[rows] = deeper
+        return depth
+
+    @cached_property
+    def waves(self) -> tuple[Wave, ...]:
+        """All marks, those first on which others depend."""
+        terms = np.flatnonzero(self.term_set == MARK)
+        rows, of = self.term_row[terms], self.term_of[terms]
+        depth = self.row_depth[self.mark_row]
+        found = []
+        for number in range(int(depth.max(initial=-1)) + 1):
+            fed = depth[of] == number
+            found.append(Wave(np.flatnonzero(depth == number), terms[fed], rows[fed], of[fed]))
+        return tuple(found)
+
+    @cached_property
+    def _look_up(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Ints]:
+        """The cell of each term, and the place of its set's line in the table of sets; marks look up an empty line.
+
+        The table is `sets` with that line at its end, written out.
+        """
         of_mark = self.term_set == MARK
-        rows, marks = self.term_row[of_mark], self.term_of[of_mark]
-        while True:
-            deeper = depth.copy()
-            np.maximum.at(deeper, rows, depth[self.mark_row[marks]] + 1)
-            if np.array_equal(deeper, depth):
-                return depth
-            depth = deeper
+        line = np.where(of_mark, len(self.sets), self.term_set) * self.options
+        table = np.concatenate([self.sets.ravel(), np.zeros(self.options, np.uint8)]).astype(np.int64)
+        return np.where(of_mark, 0, self.term_of), line.astype(np.int32), table
+
+    def by_row(self, values: npt.NDArray[np.integer]) -> Ints:
+        """[rows] sums of a value per term."""
+        total = np.zeros(len(values) + 1, np.int64)
+        np.cumsum(values, out=total[1:])
+        sums: Ints = total[self.row_start[1:]] - total[self.row_start[:-1]]
+        return sums
 
     def row_values(self, x: Ints) -> tuple[Ints, Ints]:
         """Values of all rows and marks when cell c takes option x[c]."""
-        of_mark = self.term_set == MARK
-        cells = ~of_mark
-        inside = self.sets[self.term_set[cells], x[self.term_of[cells]]]
-        taken = self.term_coef[cells] * inside.astype(np.int64)
-        values = np.bincount(self.term_row[cells], taken, minlength=self.rows).astype(np.int64)
+        cell, line, table = self._look_up
+        values = self.by_row(table[line + x.astype(np.int32)[cell]] * self.term_coef)
         marks = np.zeros(len(self.mark_row), np.int64)
-        rows, of, coef = self.term_row[of_mark], self.term_of[of_mark], self.term_coef[of_mark].astype(np.int64)
-        depth = self.row_depth[self.mark_row]
-        for wave in range(int(depth.max(initial=-1)) + 1):
-            now = depth == wave
-            value = values[self.mark_row]
-            marks[now] = ((self.mark_lo <= value) & (value <= self.mark_hi))[now]
-            feed = now[of]
-            np.add.at(values, rows[feed], coef[feed] * marks[of[feed]])
+        for wave in self.waves:
+            value = values[self.mark_row[wave.marks]]
+            marks[wave.marks] = (self.mark_lo[wave.marks] <= value) & (value <= self.mark_hi[wave.marks])
+            np.add.at(values, wave.rows, self.term_coef[wave.terms] * marks[wave.of])
         return values, marks
 
     def limit_amounts(self, rows: Ints) -> Ints:
