@@ -49,6 +49,12 @@ FROZEN = 1e-9
 SECONDS_A_CELL = 0.01
 """What a round takes per open cell: some thousand moves."""
 
+LITTLE = 0.03
+"""A descent that gains no more than this part of its level in FIRST_MOVES has come to its end."""
+
+BRIEF = 300
+"""Moves for each open cell with which a round is too brief for all of the heat."""
+
 REHEAT = 0.1
 """Rounds after the first begin at a part of the heat between this and all of it."""
 
@@ -73,10 +79,10 @@ class Annealing:
         self._layout = self._layout or layout_of(self._reduction)
         if not len(self._layout.open_cell):
             return
-        heat, seconds = 1.0, self._round(until)
-        if self._search.start is not None:
-            heat = REHEAT
+        seconds = self._round(until)
+        if self._search.start is not None or self._search.best is None:
             self._descend(until, seconds)
+        heat = REHEAT if self._search.start is not None or self._is_brief(seconds) else 1.0
         while not self._is_over(until):
             levels, end = self._open_levels(), self._clock.now() + seconds
             for place, level in enumerate(levels):
@@ -99,6 +105,12 @@ class Annealing:
         by_size = SECONDS_A_CELL * len(self._layout.open_cell) if self._layout else 0.0
         return max(1.0, min(by_size, (until - self._clock.now()) * 0.5))
 
+    def _is_brief(self, seconds: float) -> bool:
+        """Whether a round has too few moves for every cell to cool from all of the heat what a descent has found."""
+        assert self._layout is not None
+        moves = self._rate * seconds / len(self._layout.open_cell)
+        return self._search.best is not None and moves < BRIEF
+
     def _is_over(self, until: float) -> bool:
         now = self._clock.now()
         hopeless = self._search.best is None and now >= self._without
@@ -111,16 +123,25 @@ class Annealing:
         return [level for level in levels if not self._search.is_proved(level)] or levels[-1:]
 
     def _descend(self, until: float, seconds: float) -> None:
-        """From a given start: only moves that are no worse, level by level, so that what is good stays."""
+        """Only moves that are no worse, level by level, until they gain little.
+
+        From a given start, what is good stays; from nothing, there is a roster soon.
+        """
         assert self._layout is not None
         state = state_of(self._search.program, self._start())
         scale = np.array([HOLD ** (LEVELS - level) for level in range(LEVELS)])
-        end = min(until, self._clock.now() + seconds)
+        began = offered = self._clock.now()
+        known, end = state.best_levels.copy(), min(until, began + seconds)
         while not self._is_over(end):
+            before, now = state.levels.copy(), self._clock.now()
             anneal(self._layout, state, scale, FROZEN, FROZEN, FIRST_MOVES, self._random.randrange(1 << 31))
             self._clock.count(FIRST_MOVES / MOVES)
-            if state.best_levels[0] == 0:
-                self._search.offer(state.best)
+            self._rate = FIRST_MOVES / max(1e-6, self._clock.now() - now)
+            if self._clock.now() - offered > OFFER_SECONDS:
+                offered = self._offer(state, known)
+            if self._search.start is None and _gain(before, state.levels) < LITTLE:
+                break
+        self._offer(state, known)
 
     def _cool(self, level: int, heat: float, x: Ints, end: float, until: float) -> None:
         """Cools one level from `heat` down, beginning at x, in chunks, and hands better solutions to the search."""
@@ -168,3 +189,9 @@ class Annealing:
     def _start(self) -> Ints:
         best = self._search.best if self._search.best is not None else self._search.start
         return best if best is not None else self._search.program.nothing
+
+
+def _gain(before: Ints, after: Ints) -> float:
+    """The part by which the first level that has changed has fallen."""
+    changed = np.flatnonzero(before != after)
+    return float(1.0 - after[changed[0]] / before[changed[0]]) if len(changed) else 0.0
