@@ -9,13 +9,16 @@ import numpy as np
 from solver.engine.clock import MOVES
 from solver.engine.columns.pool import Pool
 from solver.engine.layout import Layout, layout_of
-from solver.engine.moves import State, anneal, state_of
+from solver.engine.moves import Floats, State, anneal, state_of
 from solver.engine.reduction import Reduction, weights_of
 from solver.engine.search import Search
 from solver.program.program import LEVELS, Ints
 
 HOLD = 1000.0
 """How much heavier each level weighs than the next one while that one is cooled."""
+
+LOW = 0.2
+"""What the high weights of the next worse level come to meanwhile, as a part of the cooled one's."""
 
 OFFER_SECONDS = 0.3
 """A better solution is handed on so often at most: judging it takes longer than finding the next one."""
@@ -148,7 +151,7 @@ class Annealing:
         assert self._layout is not None
         low, high = weights_of(self._reduction, level)
         hot, cold = HOT * heat * high, COLD * low
-        scale = np.array([HOLD ** (level - other) for other in range(LEVELS)])
+        scale = self._scale(level, high)
         state = state_of(self._search.program, x)
         began = offered = self._clock.now()
         known = state.best_levels.copy()
@@ -178,6 +181,20 @@ class Annealing:
         self._offer(state, known)
         if self._search.best is None:
             self._search.offer(self._pool.mended(state.x, state.rows))
+
+    def _scale(self, level: int, high: float) -> Floats:
+        """[LEVELS] what a step weighs while a level is cooled: better levels hold, worse ones count a little.
+
+        HOLD^(level − other) for better levels, LOW^(other − level) · high / high(other) for worse ones: what their high
+        weights come to is a part of the level's own, so that it is not cooled at the cost of all below it.
+        """
+        others = [weights_of(self._reduction, other)[1] for other in range(LEVELS)]
+        return np.array(
+            [
+                HOLD ** (level - other) if other <= level else LOW ** (other - level) * high / others[other]
+                for other in range(LEVELS)
+            ]
+        )
 
     def _offer(self, state: State, known: Ints) -> float:
         """Hands the best to the search if it has changed from what is `known`; returns the clock time."""
