@@ -8,7 +8,6 @@ import numpy as np
 
 from solver.engine.clock import MOVES
 from solver.engine.columns.pool import Pool
-from solver.engine.layout import Layout, layout_of
 from solver.engine.moves import Floats, State, anneal, state_of
 from solver.engine.reduction import Reduction, weights_of
 from solver.engine.search import Search
@@ -70,7 +69,7 @@ class Annealing:
         self._pool = pool
         self._reduction = reduction
         self._random = random.Random(search.seed * 1000 + stream)
-        self._layout: Layout | None = None
+        self._layout = pool.lines.layout
         self._without = INFINITE
         self._rate = 0.0
         self._hard = HARD[stream % len(HARD)]
@@ -79,7 +78,6 @@ class Annealing:
     def run(self, until: float, without: float = INFINITE) -> None:
         """Searches until the clock says `until` or the search is stopped, or `without` while nothing keeps level 0."""
         self._without = without
-        self._layout = self._layout or layout_of(self._reduction)
         if not len(self._layout.open_cell):
             return
         seconds = self._round(until)
@@ -99,18 +97,15 @@ class Annealing:
 
     def polish(self, level: int, x: Ints, until: float) -> None:
         """Cools a level from a little heat, beginning at x [cells] instead of the incumbent."""
-        if self._layout is None:
-            self._layout = layout_of(self._reduction)
         self._cool(level, LUKEWARM, x, min(until, self._clock.now() + self._round(until)), until)
 
     def _round(self, until: float) -> float:
         """Seconds for a round: by size, at most half of what is left."""
-        by_size = SECONDS_A_CELL * len(self._layout.open_cell) if self._layout else 0.0
+        by_size = SECONDS_A_CELL * len(self._layout.open_cell)
         return max(1.0, min(by_size, (until - self._clock.now()) * 0.5))
 
     def _is_brief(self, seconds: float) -> bool:
         """Whether a round has too few moves for every cell to cool from all of the heat what a descent has found."""
-        assert self._layout is not None
         moves = self._rate * seconds / len(self._layout.open_cell)
         return self._search.best is not None and moves < BRIEF
 
@@ -130,7 +125,6 @@ class Annealing:
 
         From a given start, what is good stays; from nothing, there is a roster soon.
         """
-        assert self._layout is not None
         state = state_of(self._search.program, self._start())
         scale = np.array([HOLD ** (LEVELS - level) for level in range(LEVELS)])
         began = offered = self._clock.now()
@@ -148,7 +142,6 @@ class Annealing:
 
     def _cool(self, level: int, heat: float, x: Ints, end: float, until: float) -> None:
         """Cools one level from `heat` down, beginning at x, in chunks, and hands better solutions to the search."""
-        assert self._layout is not None
         low, high = weights_of(self._reduction, level)
         hot, cold = HOT * heat * high, COLD * low
         scale = self._scale(level, high)

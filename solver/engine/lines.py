@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from solver.engine.layout import Layout, layout_of
 from solver.engine.reduction import Reduction
 from solver.engine.triplets import Floats
 from solver.program.program import LEVELS, MARK, Bools, Ints, Program
@@ -38,6 +39,11 @@ class Lines:
         self.shared_limits = np.flatnonzero(reduction.limit_open & (self.limit_line == SHARED))
         self.shared_marks = np.flatnonzero(reduction.mark_open & (self.row_line[program.mark_row] == SHARED))
         self._parts: dict[int, Part] = {}
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The program laid out for compiled search, once for all who search."""
+        return layout_of(self.reduction)
 
     @cached_property
     def cells(self) -> list[Ints]:
