@@ -105,7 +105,7 @@ def _context() -> ForkServerContext | SpawnContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["solver.engine.portfolio"])
+    context.set_forkserver_preload(["solver.engine.preload"])
     return context
 
 

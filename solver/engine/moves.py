@@ -40,7 +40,7 @@ def state_of(program: Program, x: Ints) -> State:
 
 
 @nb.njit(cache=True, nogil=True, inline="always")
-def _price(value: int, lo: int, hi: int, step: int, weight: int) -> int:
+def price(value: int, lo: int, hi: int, step: int, weight: int) -> int:
     """What a limit costs at a value of its row."""
     outside = max(lo - value, value - hi, 0)
     return (outside + step - 1) // step * weight
@@ -80,8 +80,8 @@ def apply(p: Layout, x: Ints, rows: Ints, cells: Ints, options: Ints, count: int
                 for limit in range(limit_start[row], limit_start[row + 1]):
                     a, b = lo[limit], hi[limit]
                     if was < a or was > b or value < a or value > b:
-                        now = _price(value, a, b, size[limit], weight[limit])
-                        delta[level[limit]] += now - _price(was, a, b, size[limit], weight[limit])
+                        now = price(value, a, b, size[limit], weight[limit])
+                        delta[level[limit]] += now - price(was, a, b, size[limit], weight[limit])
                 for mark in range(mark_start[row], mark_start[row + 1]):
                     held = mark_lo[mark] <= was <= mark_hi[mark]
                     holds = mark_lo[mark] <= value <= mark_hi[mark]
