@@ -20,6 +20,9 @@ from solver.program.program import LEVELS
 SMALL_TERMS = 200_000
 """Programs with at most so many open terms are worth proving; HiGHS and CP-SAT get nowhere with larger ones."""
 
+SMALL_TERMS_A_SECOND = 20_000
+"""With little time programs must be smaller than that: with more open terms for each second, all lanes improve."""
+
 ANNEALING_SHARE, ANNEALING_SHARE_LARGE, ANNEALING_SHARE_BY_PATHS = 0.25, 0.85, 0.1
 """The part of the time that an improving lane anneals before it turns to large neighbourhoods, by program size; and
 where choices of lines are paths."""
@@ -70,7 +73,7 @@ class Team:
     def __init__(self, search: Search, reduction: Reduction) -> None:
         self._search, self._reduction = search, reduction
         self._levels = reduction.soft_levels or [LEVELS - 1]
-        self._is_small = int(reduction.term_open.sum()) <= SMALL_TERMS
+        self._is_small = int(reduction.term_open.sum()) <= min(SMALL_TERMS, SMALL_TERMS_A_SECOND * search.left)
         self._cpsat, self._highs = CpSat(search, reduction), HighsEngine(search, reduction)
         self._cpsat.workers = 1
         lines = Lines(reduction)
