@@ -51,6 +51,9 @@ FROZEN = 1e-9
 SECONDS_A_CELL = 0.01
 """What a round takes per open cell: some thousand moves."""
 
+LEAST_SECONDS, LEAST_PART = 1.0, 0.2
+"""What a round takes at least: the less of so many seconds and such a part of the time for all rounds."""
+
 LITTLE = 0.03
 """A descent that gains no more than this part of its level in FIRST_MOVES has come to its end."""
 
@@ -70,14 +73,14 @@ class Annealing:
         self._reduction = reduction
         self._random = random.Random(search.seed * 1000 + stream)
         self._layout = pool.lines.layout
-        self._without = INFINITE
+        self._without, self._began = INFINITE, search.clock.now()
         self._rate = 0.0
         self._hard = HARD[stream % len(HARD)]
         self._chunk = max(1, pool.lines.count) / LINES_A_SECOND
 
     def run(self, until: float, without: float = INFINITE) -> None:
         """Searches until the clock says `until` or the search is stopped, or `without` while nothing keeps level 0."""
-        self._without = without
+        self._without, self._began = without, self._clock.now()
         if not len(self._layout.open_cell):
             return
         seconds = self._round(until)
@@ -102,7 +105,8 @@ class Annealing:
     def _round(self, until: float) -> float:
         """Seconds for a round: by size, at most half of what is left."""
         by_size = SECONDS_A_CELL * len(self._layout.open_cell)
-        return max(1.0, min(by_size, (until - self._clock.now()) * 0.5))
+        least = min(LEAST_SECONDS, LEAST_PART * (until - self._began))
+        return max(least, min(by_size, (until - self._clock.now()) * 0.5))
 
     def _is_brief(self, seconds: float) -> bool:
         """Whether a round has too few moves for every cell to cool from all of the heat what a descent has found."""
