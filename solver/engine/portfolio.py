@@ -49,6 +49,9 @@ COMBINING, DIVING = 0.3, 0.6
 TURN, TURN_BY_PATHS = 0.08, 0.03
 """The part of the time that neighbourhoods take in turn, and annealing again; and neighbourhoods beside paths."""
 
+DIAGRAMS_SHARE = 0.05
+"""The part of the time that the diagrams of all lines may take to make, for some levels."""
+
 LARGE_LEFT = 20.0
 """Columns of a large program are not begun with fewer seconds left: stating them alone takes some."""
 
@@ -79,7 +82,7 @@ class Team:
         lines = Lines(reduction)
         pools = [Pool(lines) for _ in range(search.workers)]
         self._annealing = [Annealing(search, reduction, stream, pool) for stream, pool in enumerate(pools)]
-        diagrams = Diagrams(lines)
+        diagrams = Diagrams(lines, DIAGRAMS_SHARE * search.left)
         self._columns = [Columns(search, pool, diagrams, stream) for stream, pool in enumerate(pools)]
         for columns in self._columns:
             columns.by_paths.others = [other.by_paths.made for other in self._columns if other is not columns]
@@ -110,7 +113,7 @@ class Team:
     def _lane(self, lane: int) -> None:
         """One core's work from beginning to end; a fault is kept for `work` to raise."""
         try:
-            if self._is_small and lane == self._search.workers - 1:
+            if lane == self._search.workers - 1 and (self._is_small or self._has_paths(lane)):
                 self._prove_then_improve(lane)
             else:
                 self._improve(lane)
@@ -130,11 +133,10 @@ class Team:
     def _improve(self, lane: int) -> None:
         """Anneals, then improves by columns, large neighbourhoods and annealing in turn."""
         share = ANNEALING_SHARE if self._is_small else ANNEALING_SHARE_LARGE
-        paths = self._columns[lane].by_paths.has(self._levels[0], [])
-        if paths:
+        if self._has_paths(lane):
             share = ANNEALING_SHARE_BY_PATHS
         self._annealing[lane].run(self._at(share), without=self._at(RESCUE_SHARE))
-        if paths:
+        if self._has_paths(lane):
             self._columns[lane].by_paths.respond(self._levels[0], [], self._in(TURN))
         if self._search.best is None:
             self._rescue(lane)
@@ -150,9 +152,13 @@ class Team:
             self._search.spend(level, time.monotonic() - began)
             turn += 1
 
+    def _has_paths(self, lane: int) -> bool:
+        """Whether there is one level to improve, and choices of lines are paths on it."""
+        return len(self._levels) == 1 and self._columns[lane].by_paths.has(self._levels[0], [])
+
     def _combine(self, lane: int, level: int, above: list[int], share: float) -> None:
         """Combines choices for whole lines and polishes what comes out; anneals anew where that has come to its end."""
-        if not self._is_small and self._search.left < LARGE_LEFT:
+        if not self._is_small and not self._has_paths(lane) and self._search.left < LARGE_LEFT:
             self._annealing[lane].run(self._in(TURN))
             return
         combined = self._columns[lane].improve(level, above, self._in(share))

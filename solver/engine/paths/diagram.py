@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,10 +41,10 @@ class Diagram(NamedTuple):
     penalty: Ints
 
 
-def diagram_of(shape: Shape, sets: npt.NDArray[np.uint8], domain: Bools) -> Diagram | None:
-    """The diagram of a shape whose lines take options of `domain` [steps × K]; None if it has too
-    many states, or none that keeps level 0."""
-    return _Builder(shape, sets, domain).built()
+def diagram_of(shape: Shape, sets: npt.NDArray[np.uint8], domain: Bools, until: float = math.inf) -> Diagram | None:
+    """The diagram of a shape whose lines take options of `domain` [steps × K]; None if it has too many states, or none
+    that keeps level 0, or is not made when the clock says `until`."""
+    return _Builder(shape, sets, domain).built(until)
 
 
 @dataclass
@@ -69,13 +71,13 @@ class _Builder:
         self._events: dict[bytes, int] = {}
         self._event_rows: list[Ints] = []
 
-    def built(self) -> Diagram | None:
+    def built(self, until: float) -> Diagram | None:
         live: Ints = np.empty(0, np.int64)
         states = np.zeros((1, 0), np.int64)
         layers: list[_Layer] = []
         for step in range(self._shape.steps):
             layer, live, states = self._step(step, live, states)
-            if not 0 < len(states) <= MOST_STATES:
+            if not 0 < len(states) <= MOST_STATES or time.monotonic() > until:
                 return None
             layers.append(layer)
         return self._joined(_merged(layers, len(states)))

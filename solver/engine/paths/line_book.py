@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,10 +18,13 @@ from solver.program.program import Bools, Ints
 
 
 class Diagrams:
-    """Shapes and diagrams of all lines, for some levels at a time; safe to ask from several threads."""
+    """Shapes and diagrams of all lines, for some levels at a time; safe to ask from several threads.
 
-    def __init__(self, lines: Lines) -> None:
-        self.lines = lines
+    Whatever takes longer than `seconds` to make counts as having too many states.
+    """
+
+    def __init__(self, lines: Lines, seconds: float = math.inf) -> None:
+        self.lines, self._seconds = lines, seconds
         self._lock = threading.Lock()
         self._made: dict[tuple[int, ...], list[tuple[Own, Diagram | None]]] = {}
 
@@ -31,6 +36,7 @@ class Diagrams:
             return self._made[levels]
 
     def _make(self, levels: tuple[int, ...]) -> list[tuple[Own, Diagram | None]]:
+        end = time.monotonic() + self._seconds
         program, shapes = self.lines.program, Shapes(self.lines, levels)
         own = [shapes.own(line) for line in range(self.lines.count)]
         alike: dict[bytes, list[Own]] = {}
@@ -39,7 +45,7 @@ class Diagrams:
         diagrams: dict[bytes, Diagram | None] = {}
         for key, group in alike.items():
             domain = np.any([program.domain[one.cells] for one in group], axis=0)
-            diagrams[key] = diagram_of(group[0].shape, program.sets, domain)
+            diagrams[key] = diagram_of(group[0].shape, program.sets, domain, end)
             if diagrams[key] is None:
                 return [(each, None) for each in own]
         return [(each, diagrams[each.shape.key]) for each in own]
