@@ -49,7 +49,7 @@ COMBINING, DIVING = 0.3, 0.6
 TURN, TURN_BY_PATHS = 0.08, 0.03
 """The part of the time that neighbourhoods take in turn, and annealing again; and neighbourhoods beside paths."""
 
-DIAGRAMS_SHARE = 0.05
+DIAGRAMS_SHARE = 0.15
 """The part of the time that the diagrams of all lines may take to make, for some levels."""
 
 LARGE_LEFT = 20.0

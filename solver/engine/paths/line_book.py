@@ -20,12 +20,13 @@ from solver.program.program import Bools, Ints
 class Diagrams:
     """Shapes and diagrams of all lines, for some levels at a time; safe to ask from several threads.
 
-    Whatever takes longer than `seconds` to make counts as having too many states.
+    Whatever takes longer than `seconds` to make counts as having too many states; so do more levels than such ones.
     """
 
     def __init__(self, lines: Lines, seconds: float = math.inf) -> None:
         self.lines, self._seconds = lines, seconds
         self._lock = threading.Lock()
+        self._too_many: list[set[int]] = []
         self._made: dict[tuple[int, ...], list[tuple[Own, Diagram | None]]] = {}
 
     def of(self, levels: tuple[int, ...]) -> list[tuple[Own, Diagram | None]]:
@@ -33,12 +34,16 @@ class Diagrams:
         with self._lock:
             if levels not in self._made:
                 self._made[levels] = self._make(levels)
+                if any(diagram is None for _, diagram in self._made[levels]):
+                    self._too_many.append(set(levels))
             return self._made[levels]
 
     def _make(self, levels: tuple[int, ...]) -> list[tuple[Own, Diagram | None]]:
         end = time.monotonic() + self._seconds
         program, shapes = self.lines.program, Shapes(self.lines, levels)
         own = [shapes.own(line) for line in range(self.lines.count)]
+        if any(few <= set(levels) for few in self._too_many):
+            return [(each, None) for each in own]
         alike: dict[bytes, list[Own]] = {}
         for each in own:
             alike.setdefault(each.shape.key, []).append(each)
