@@ -85,7 +85,9 @@ class Team:
         diagrams = Diagrams(lines, DIAGRAMS_SHARE * search.left)
         self._columns = [Columns(search, pool, diagrams, stream) for stream, pool in enumerate(pools)]
         for columns in self._columns:
-            columns.by_paths.others = [other.by_paths.made for other in self._columns if other is not columns]
+            columns.by_paths.roots.others = [
+                other.by_paths.roots.made for other in self._columns if other is not columns
+            ]
         self._parts = [Neighbourhoods(search, stream) for stream in range(search.workers)]
         self._began, self._seconds = time.monotonic(), search.left
         self._fault: Exception | None = None

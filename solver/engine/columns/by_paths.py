@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from solver.engine.columns.descent import PATIENCE, Descent
+from solver.engine.columns.descent import PATIENCE
 from solver.engine.columns.dive import Dive
 from solver.engine.columns.pool import Pool
-from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
+from solver.engine.columns.relaxation import SMALL, Aim
 from solver.engine.columns.responses import Responses
+from solver.engine.columns.roots import Root, Roots
 from solver.engine.columns.tree import Tree
 from solver.engine.columns.vicinity import Vicinity
-from solver.engine.paths.line_book import Diagrams, LineBook
+from solver.engine.paths.line_book import Diagrams
 from solver.engine.search import Search
-from solver.program.program import Bools, Ints
+from solver.program.program import Ints
 
 LEAST_GROWTH = 2.0
 """Seconds for which a tree grows at a time, at least."""
@@ -32,9 +32,8 @@ NEARBY_SECONDS, NEARBY_SHARE, NEARBY_PATIENCE = 2.0, 0.06, 4
 """What a dive in the vicinity of the incumbent may take, in seconds at least and as a part of the time; and the rounds
 that may take little off its relaxation."""
 
-FRUITLESS, AGAIN_SHARE = 6, 0.3
-"""So many dives in vicinities in a row that find nothing are the last for now; lines are then annealed again for a part
-of the time."""
+FRUITLESS = 6
+"""So many dives in vicinities in a row that find nothing are the last for now."""
 
 
 @dataclass(frozen=True)
@@ -46,82 +45,64 @@ class Combined:
     is_best: bool
 
 
-@dataclass
-class Root:
-    """A relaxation of all plans, the better levels `kept` as they were: the `bound` that rounds of prices brought,
-    whether they have had their say and the `value` that they left, and the tree that grows from it."""
-
-    descent: Descent
-    relaxation: Relaxation
-    kept: tuple[int, ...]
-    bound: float = -math.inf
-    is_priced: bool = False
-    value: float = 0.0
-    tree: Tree | None = None
-
-
 class ByPaths:
-    """One core's work on a search. Choices are `made` along paths; at first they are learnt from annealing's pool and
-    from what the `others` made."""
+    """One core's work on a search."""
 
     def __init__(
         self, search: Search, pool: Pool, diagrams: Diagrams, is_over: Callable[[float], bool], seed: int
     ) -> None:
-        self._search, self._pool, self._diagrams, self._is_over = search, pool, diagrams, is_over
-        self._seed, self._random = seed, random.Random(seed)
-        self.made = Pool(pool.lines)
+        self._search, self._is_over, self._random = search, is_over, random.Random(seed)
+        self.roots = Roots(search, pool, diagrams, is_over, seed)
         self._vicinity = Vicinity(search.program, seed)
-        self.others: list[Pool] = []
-        self._books: dict[tuple[int, ...], LineBook | None] = {}
-        self._roots: dict[tuple[int, ...], Root] = {}
 
     def has(self, level: int, above: Sequence[int]) -> bool:
         """Whether the cheapest choices of all lines are paths through diagrams."""
-        return self._book((*above, level)) is not None
+        return self.roots.book((*above, level)) is not None
 
     def respond(self, level: int, above: Sequence[int], until: float) -> None:
         """Anneals whole lines against each other until the clock says `until`; without an incumbent out of nothing."""
         levels = (*above, level)
-        book = self._book(levels)
+        book = self.roots.book(levels)
         assert book is not None
-        Responses(self._search, self.made, book, levels, self._random.randrange(1 << 30)).run(until, self._is_over)
+        seed = self._random.randrange(1 << 30)
+        Responses(self._search, self.roots.made, book, levels, seed).run(until, self._is_over)
 
     def improve(self, level: int, above: Sequence[int], until: float) -> Combined | None:
         """Dives in vicinities of the incumbent while that finds anything; where it finds nothing, from all plans.
 
         None if time is up before, or the level is proved.
         """
-        return (
-            Combined(None, is_best=False) if self._look_around(level, above, until) else self.dive(level, above, until)
-        )
+        if self._look_around(level, above, until):
+            return Combined(None, is_best=False)
+        return self.dive(level, above, until)
 
     def dive(self, level: int, above: Sequence[int], until: float) -> Combined | None:
         """Prices, which bounds the level, then dives once; None if time is up before, or the level is proved."""
-        aim = self._aim(level, above, until)
+        aim = self.roots.aim(level, above, until)
         if aim is None:
             return None
-        root = self._root(aim)
+        root = self.roots.of(aim)
         if not self._price(root, aim):
             return None
         is_best = _is_out(root.value, aim)
         if is_best:
             return Combined(None, is_best)
-        root.relaxation.resume(aim, self._first(root))
+        root.relaxation.resume(aim, self._search.program.domain if root.first is None else root.first)
         return Combined(self._dive(root, aim), is_best)
 
     def prove(self, level: int, above: Sequence[int], until: float) -> None:
         """Anneals whole lines, then dives, and grows the tree for as long, in turn, until the level is proved or the
         clock says `until`."""
         now = time.monotonic()
-        if (*above, level) not in self._roots:
+        if not self.roots.is_begun((*above, level)):
             self.respond(level, above, now + RESPONDING_SHARE * (until - now))
         while self._search.best is not None and not self._is_over(until) and not self._search.is_proved(level):
             began = time.monotonic()
             self.dive(level, above, until)
             self._look_around(level, above, until)
             now = time.monotonic()
-            aim = self._aim(level, above, min(until, now + max(LEAST_GROWTH, now - began)))
-            if aim is not None and not self._search.is_proved(level) and not self._grow(self._root(aim), aim):
+            aim = self.roots.aim(level, above, min(until, now + max(LEAST_GROWTH, now - began)))
+            if aim is not None and not self._search.is_proved(level) and not self._grow(self.roots.of(aim), aim):
                 return
 
     def _look_around(self, level: int, above: Sequence[int], until: float) -> bool:
@@ -129,10 +110,10 @@ class ByPaths:
         fruitless, found = 0, False
         while fruitless < FRUITLESS and not self._search.is_proved(level):
             now = time.monotonic()
-            aim = self._aim(level, above, min(until, now + max(NEARBY_SECONDS, NEARBY_SHARE * (until - now))))
+            aim = self.roots.aim(level, above, min(until, now + max(NEARBY_SECONDS, NEARBY_SHARE * (until - now))))
             if aim is None:
                 break
-            is_better = self._dive_nearby(self._root(aim), aim)
+            is_better = self._dive_nearby(self.roots.of(aim), aim)
             fruitless = 0 if is_better else fruitless + 1
             found |= is_better
         return found
@@ -153,11 +134,6 @@ class ByPaths:
             self._search.offer(x)
         return x
 
-    def _first(self, root: Root) -> Bools:
-        """The options that the part of the tree has whose bound is least; all, where there is no tree."""
-        first = root.tree.first if root.tree is not None else None
-        return self._search.program.domain if first is None else first
-
     def _price(self, root: Root, aim: Aim) -> bool:
         """Whether rounds of prices have had their say, after those that there is time for, and the level is open."""
         now = time.monotonic()
@@ -177,44 +153,13 @@ class ByPaths:
         search = self._search
         if root.tree is None:
             root.tree = Tree(root.descent, search.program.domain, root.bound)
-        root.relaxation.resume(aim, self._first(root))
+        root.relaxation.resume(aim, self._search.program.domain if root.first is None else root.first)
         enough = aim.key[aim.level] - int(search.program.grains[aim.level]) + SMALL
         for plan in root.tree.grow(root.relaxation, aim, self._is_over, enough):
             search.prove(aim.level, root.tree.bound)
             if plan is not None and search.offer(plan):
                 break
         return root.tree.first is not None
-
-    def _book(self, levels: tuple[int, ...]) -> LineBook | None:
-        if levels not in self._books:
-            has_all = all(diagram is not None for _, diagram in self._diagrams.of(levels))
-            self._books[levels] = LineBook(self._diagrams, levels) if has_all else None
-        return self._books[levels]
-
-    def _aim(self, level: int, above: Sequence[int], until: float) -> Aim | None:
-        """Something better than the incumbent, which both pools get to know; None if there is none, or no time."""
-        best = self._search.best
-        if best is None or self._is_over(until):
-            return None
-        evaluation = self._search.program.evaluate(best)
-        for pool in (self._pool, self.made):
-            pool.meet(best, evaluation.rows)
-        return Aim(level, tuple(above), best, evaluation.key, until)
-
-    def _root(self, aim: Aim) -> Root:
-        """The relaxation as it was left, where the levels above are kept as they were; else a new one."""
-        levels = (*aim.above, aim.level)
-        root = self._roots.get(levels)
-        if root is not None and root.kept == aim.key[: aim.level]:
-            return root
-        self.made.learn([self._pool.choices(line)[0] for line in range(self._pool.lines.count)])
-        for other in self.others:
-            self.made.learn(other.known)
-        book = self._book(levels)
-        assert book is not None
-        relaxation = Relaxation(self.made, aim, self._is_over, self._search.seed)
-        self._roots[levels] = root = Root(Descent(self.made, book, self._seed), relaxation, aim.key[: aim.level])
-        return root
 
 
 def _is_out(bound: float, aim: Aim) -> bool:
