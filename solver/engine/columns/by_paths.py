@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solver.engine.columns.descent import PATIENCE
 from solver.engine.columns.dive import Dive
@@ -27,6 +27,9 @@ RESPONDING_SHARE = 0.08
 
 PRICING_SHARE = 0.25
 """The part of the time in which choices are made against prices at first; the dive has the rest."""
+
+DIVING_SHARE, DIVING_TIMES = 0.3, 4.0
+"""What a dive from all plans may take: a part of the time, or so many times what pricing took, if that is more."""
 
 NEARBY_SECONDS, NEARBY_SHARE, NEARBY_PATIENCE = 2.0, 0.06, 4
 """What a dive in the vicinity of the incumbent may take, in seconds at least and as a part of the time; and the rounds
@@ -87,8 +90,10 @@ class ByPaths:
         is_best = _is_out(root.value, aim)
         if is_best:
             return Combined(None, is_best)
+        now = time.monotonic()
+        end = min(until, now + max(DIVING_SHARE * (until - now), DIVING_TIMES * root.seconds))
         root.relaxation.resume(aim, self._search.program.domain if root.first is None else root.first)
-        return Combined(self._dive(root, aim), is_best)
+        return Combined(self._dive(root, replace(aim, until=end)), is_best)
 
     def prove(self, level: int, above: Sequence[int], until: float) -> None:
         """Anneals whole lines, then dives, and grows the tree for as long, in turn, until the level is proved or the
@@ -146,6 +151,7 @@ class ByPaths:
                 if self._search.is_proved(aim.level):
                     return False
             root.is_priced, root.value = True, root.relaxation.value or 0.0
+            root.seconds = time.monotonic() - now
         return True
 
     def _grow(self, root: Root, aim: Aim) -> bool:

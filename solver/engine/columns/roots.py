@@ -18,7 +18,8 @@ from solver.program.program import Bools
 @dataclass
 class Root:
     """A relaxation of all plans, the better levels `kept` as they were: the `bound` that rounds of prices brought,
-    whether they have had their say and the `value` that they left, and the tree that grows from it."""
+    whether they have had their say, the `value` that they left and the `seconds` they took, and the tree that grows
+    from it."""
 
     descent: Descent
     relaxation: Relaxation
@@ -26,6 +27,7 @@ class Root:
     bound: float = -math.inf
     is_priced: bool = False
     value: float = 0.0
+    seconds: float = 0.0
     tree: Tree | None = None
 
     @property

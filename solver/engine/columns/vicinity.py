@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 
-from solver.program.program import Bools, Ints, Program
+from solver.program.program import MARK, Bools, Ints, Program
 
 SHARE, LEAST, MOST = 0.4, 0.05, 0.9
 """The part of all cells that is free at first, at least and at most."""
@@ -14,7 +14,7 @@ SHARE, LEAST, MOST = 0.4, 0.05, 0.9
 GROWTH, SHRINKING = 1.2, 1.4
 """How much larger the next vicinity is after a dive that came to its end, and how much smaller after any other."""
 
-COLUMNS_SHARE = 0.3
+COLUMNS_SHARE = 0.6
 """How often columns are freed instead of lines."""
 
 
@@ -33,13 +33,26 @@ class Vicinity:
         of = program.cell_line if self._way == "lines" else program.cell_column
         count = int(of.max()) + 1
         size = max(min(2, count), round(self._share[self._way] * count))
-        first = self._random.randrange(count - size + 1)
+        first = min(max(0, self._amiss(x) - self._random.randrange(size)), count - size)
         chosen = self._random.sample(range(count), size) if self._way == "lines" else range(first, first + size)
         fixed = np.flatnonzero(~np.isin(of, list(chosen)))
         allowed = program.domain.copy()
         allowed[fixed] = False
         allowed[fixed, x[fixed]] = True
         return allowed
+
+    def _amiss(self, x: Ints) -> int:
+        """A column of some limit that is missed, the dearer the likelier; any column where none is."""
+        program = self._program
+        owed = program.limit_amounts(program.row_values(x)[0]) * program.limit_weight
+        missed = np.flatnonzero(owed)
+        if len(missed):
+            limit = self._random.choices(missed.tolist(), owed[missed].tolist())[0]
+            start, end = program.row_start[program.limit_row[limit] : program.limit_row[limit] + 2]
+            of, sets = program.term_of[start:end], program.term_set[start:end]
+            if (sets != MARK).any():
+                return int(program.cell_column[self._random.choice(of[sets != MARK].tolist())])
+        return self._random.randrange(int(program.cell_column.max()) + 1)
 
     def resize(self, has_ended: bool) -> None:
         """Notes whether the dive came to its end."""
