@@ -22,8 +22,8 @@ from solver.program.program import Ints
 LEAST_GROWTH = 2.0
 """Seconds for which a tree grows at a time, at least."""
 
-RESPONDING_SHARE = 0.08
-"""The part of the time in which the proving core first anneals whole lines."""
+RESPONDING_SHARE, RESPONDING_AGAIN = 0.08, 0.5
+"""The part of the time in which the proving core first anneals whole lines, and others where dives come to nothing."""
 
 PRICING_SHARE = 0.25
 """The part of the time in which choices are made against prices at first; the dive has the rest."""
@@ -71,13 +71,18 @@ class ByPaths:
         Responses(self._search, self.roots.made, book, levels, seed).run(until, self._is_over)
 
     def improve(self, level: int, above: Sequence[int], until: float) -> Combined | None:
-        """Dives in vicinities of the incumbent while that finds anything; where it finds nothing, from all plans.
+        """Dives in vicinities of the incumbent while that finds anything; where it finds nothing, from all plans, or
+        anneals whole lines where dives hardly come to their end.
 
         None if time is up before, or the level is proved.
         """
         if self._look_around(level, above, until):
             return Combined(None, is_best=False)
-        return self.dive(level, above, until)
+        if not self._vicinity.is_narrow:
+            return self.dive(level, above, until)
+        now = time.monotonic()
+        self.respond(level, above, now + RESPONDING_AGAIN * (until - now))
+        return Combined(None, is_best=False)
 
     def dive(self, level: int, above: Sequence[int], until: float) -> Combined | None:
         """Prices, which bounds the level, then dives once; None if time is up before, or the level is proved."""
