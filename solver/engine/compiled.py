@@ -6,7 +6,6 @@ import time
 
 import numpy as np
 
-from solver.engine.layout import layout_of
 from solver.engine.lines import Lines
 from solver.engine.moves import anneal, state_of
 from solver.engine.paths.line_book import Diagrams, LineBook
@@ -22,9 +21,9 @@ def warm_up() -> float:
     draft = Draft(2, ["warm-up"])
     cells = draft.add_cells(np.ones((2, 2), np.bool_), np.zeros(2, np.int64), np.arange(2))
     program = draft.program()
-    reduction = Reduction.of(program)
+    lines = Lines(Reduction.of(program))
     state = state_of(program, np.zeros(cells + 2, np.int64))
-    anneal(layout_of(reduction), state, np.ones(LEVELS), 1.0, 1.0, 1, 0)
-    book = LineBook(Diagrams(Lines(reduction)), (LEVELS - 1,))
+    anneal(lines.layout, state, np.ones(LEVELS), 1.0, 1.0, 1, 0)
+    book = LineBook(Diagrams(lines), (LEVELS - 1,))
     book.cheapest(0, Prices(np.zeros(program.rows), np.ones(LEVELS)), [1.0], 0)
     return time.monotonic() - began

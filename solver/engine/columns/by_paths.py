@@ -26,7 +26,7 @@ RESPONDING_SHARE, RESPONDING_AGAIN = 0.08, 0.5
 """The part of the time in which the proving core first anneals whole lines, and others where dives come to nothing."""
 
 PRICING_SHARE = 0.25
-"""The part of the time in which choices are made against prices at first; the dive has the rest."""
+"""The part of the time in which choices are made against prices at first."""
 
 DIVING_SHARE, DIVING_TIMES = 0.3, 4.0
 """What a dive from all plans may take: a part of the time, or so many times what pricing took, if that is more."""
@@ -97,7 +97,7 @@ class ByPaths:
             return Combined(None, is_best)
         now = time.monotonic()
         end = min(until, now + max(DIVING_SHARE * (until - now), DIVING_TIMES * root.seconds))
-        root.relaxation.resume(aim, self._search.program.domain if root.first is None else root.first)
+        root.relaxation.resume(aim, root.first)
         return Combined(self._dive(root, replace(aim, until=end)), is_best)
 
     def prove(self, level: int, above: Sequence[int], until: float) -> None:
@@ -148,7 +148,7 @@ class ByPaths:
         """Whether rounds of prices have had their say, after those that there is time for, and the level is open."""
         now = time.monotonic()
         if not root.is_priced:
-            root.relaxation.resume(aim, self._search.program.domain)
+            root.relaxation.resume(aim, root.relaxation.domain)
             until = now + PRICING_SHARE * (aim.until - now)
             for bound in root.descent.rounds(root.relaxation, aim, self._is_over, until, patience=PATIENCE):
                 root.bound = max(root.bound, bound)
@@ -164,7 +164,7 @@ class ByPaths:
         search = self._search
         if root.tree is None:
             root.tree = Tree(root.descent, search.program.domain, root.bound)
-        root.relaxation.resume(aim, self._search.program.domain if root.first is None else root.first)
+        root.relaxation.resume(aim, root.first)
         enough = aim.key[aim.level] - int(search.program.grains[aim.level]) + SMALL
         for plan in root.tree.grow(root.relaxation, aim, self._is_over, enough):
             search.prove(aim.level, root.tree.bound)

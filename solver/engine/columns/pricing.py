@@ -8,7 +8,7 @@ import time
 import numpy as np
 
 from solver.engine.columns.pool import Pool
-from solver.engine.layout import Layout, layout_of, starts_of
+from solver.engine.layout import Layout, starts_of
 from solver.engine.lines import SHARED, Lines
 from solver.engine.moves import anneal, state_of
 from solver.engine.prices import Prices
@@ -67,14 +67,12 @@ class Pricing:
     def __init__(self, pool: Pool, seed: int) -> None:
         self._pool = pool
         self._random = random.Random(seed)
-        self._layout: Layout | None = None
 
     def run(self, x: Ints, prices: Prices, level: int, until: float) -> None:
         """Begins at x [cells], cools for as long as the size asks, until the clock says `until` at most."""
         lines = self._pool.lines
         program = lines.program
-        self._layout = self._layout or layout_of(lines.reduction)
-        layout = priced(self._layout, lines, prices, level)
+        layout = priced(lines.layout, lines, prices, level)
         low, high = weights_of(lines.reduction, level)
         scale = np.zeros(LEVELS)
         scale[0], scale[1:] = HARD * high, prices.levels[1:] / FINE

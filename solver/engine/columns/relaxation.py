@@ -54,7 +54,7 @@ class Relaxation:
 
     def __init__(self, pool: Pool, aim: Aim, is_over: Callable[[float], bool], seed: int) -> None:
         self._pool, self._lines, self._aim, self._is_over = pool, pool.lines, aim, is_over
-        self.allowed = pool.lines.program.domain
+        self.allowed = self.domain = pool.lines.program.domain
         self.settled: list[tuple[Ints, Worth] | None] = [None] * pool.lines.count
         self._learn()
         stated = [own | _newest(own) for own in self.taken()]

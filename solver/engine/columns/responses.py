@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from solver.engine.columns.pool import Pool
+from solver.engine.columns.relaxation import SMALL
 from solver.engine.lines import SHARED, Lines, Worth
 from solver.engine.paths.line_book import LineBook
 from solver.engine.prices import Prices
@@ -22,9 +23,6 @@ HOT, COLD = 0.05, 0.005
 
 HARD, HELD = 100.0, 10.0
 """What level 0 and levels above weigh in shared rows, in high weights of the level."""
-
-SMALL = 1e-6
-"""What a choice has to save at least to count as cheaper."""
 
 PASSES = 60
 """What one cooling takes at most, in times of its first pass over all lines."""

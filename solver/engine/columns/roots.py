@@ -31,9 +31,10 @@ class Root:
     tree: Tree | None = None
 
     @property
-    def first(self) -> Bools | None:
-        """The options of the tree's part of least bound; None where there is no tree, or nothing left of it."""
-        return self.tree.first if self.tree is not None else None
+    def first(self) -> Bools:
+        """The options of the tree's part of least bound; all where there is no tree, or nothing left of it."""
+        first = self.tree.first if self.tree is not None else None
+        return self.relaxation.domain if first is None else first
 
 
 class Roots:

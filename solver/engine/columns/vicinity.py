@@ -36,9 +36,12 @@ class Vicinity:
         of = program.cell_line if self._way == "lines" else program.cell_column
         count = int(of.max()) + 1
         size = max(min(2, count), round(self._share[self._way] * count))
-        first = min(max(0, self._amiss(x) - self._random.randrange(size)), count - size)
-        chosen = self._random.sample(range(count), size) if self._way == "lines" else range(first, first + size)
-        fixed = np.flatnonzero(~np.isin(of, list(chosen)))
+        if self._way == "lines":
+            chosen = self._random.sample(range(count), size)
+        else:
+            first = min(max(0, self._amiss(x) - self._random.randrange(size)), count - size)
+            chosen = list(range(first, first + size))
+        fixed = np.flatnonzero(~np.isin(of, chosen))
         allowed = program.domain.copy()
         allowed[fixed] = False
         allowed[fixed, x[fixed]] = True
