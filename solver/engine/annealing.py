@@ -8,9 +8,10 @@ import numpy as np
 
 from solver.engine.clock import MOVES
 from solver.engine.columns.pool import Pool
-from solver.engine.moves import Floats, State, anneal, state_of
+from solver.engine.moves import Floats, anneal
 from solver.engine.reduction import Reduction, weights_of
 from solver.engine.search import Search
+from solver.engine.state import State, state_of
 from solver.program.program import LEVELS, Ints
 
 HOLD = 1000.0

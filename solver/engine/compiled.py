@@ -7,10 +7,11 @@ import time
 import numpy as np
 
 from solver.engine.lines import Lines
-from solver.engine.moves import anneal, state_of
+from solver.engine.moves import anneal
 from solver.engine.paths.line_book import Diagrams, LineBook
 from solver.engine.prices import Prices
 from solver.engine.reduction import Reduction
+from solver.engine.state import state_of
 from solver.program.draft import Draft
 from solver.program.program import LEVELS
 

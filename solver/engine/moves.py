@@ -1,99 +1,23 @@
-"""Compiled local search: a change of cells and its consequences; annealing over changes, pairs, blocks and swaps."""
+"""Compiled local search: annealing over changes of one cell, pairs, blocks and swaps."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 import numba as nb
 import numpy as np
 import numpy.typing as npt
 
 from solver.engine.layout import Layout
-from solver.program.program import LEVELS, Ints, Program
+from solver.engine.state import State, apply, trail_of, undo
+from solver.program.program import LEVELS, Ints
 
 Floats = npt.NDArray[np.float64]
 
-STACK = 1 << 14
 BLOCK = 10
+MOST_CELLS = 2 * BLOCK + 2
+"""Cells that a move changes at most."""
+
 TRIES = 8
 """How often a second line is drawn for a pair."""
-
-
-class State(NamedTuple):
-    """Where a search stands: options `x` [cells], row values, penalties per level, and the best so far."""
-
-    x: Ints
-    rows: Ints
-    levels: Ints
-    best: Ints
-    best_levels: Ints
-
-
-def state_of(program: Program, x: Ints) -> State:
-    """The state of a search that begins at x, which is the best so far if it keeps level 0."""
-    evaluation = program.evaluate(x)
-    best = evaluation.levels.copy()
-    if best[0] > 0:
-        best[:] = np.iinfo(np.int64).max
-    own = x.astype(np.int64)
-    return State(own, evaluation.rows.copy(), evaluation.levels.copy(), own.copy(), best)
-
-
-@nb.njit(cache=True, nogil=True, inline="always")
-def price(value: int, lo: int, hi: int, step: int, weight: int) -> int:
-    """What a limit costs at a value of its row."""
-    outside = max(lo - value, value - hi, 0)
-    return (outside + step - 1) // step * weight
-
-
-@nb.njit(cache=True, nogil=True)
-def apply(p: Layout, x: Ints, rows: Ints, cells: Ints, options: Ints, count: int, delta: Ints, stack: Ints) -> None:
-    """Gives `count` cells their options and leaves their old ones in `options`, in reverse: a second call undoes it.
-
-    Adds the change of penalty per level to `delta`. Rows follow, and the rows that marks feed.
-    """
-    sets, term_start, term_row, term_set, term_coef = p.sets, p.term_start, p.term_row, p.term_set, p.term_coef
-    limit_start, lo, hi, size, weight, level = p.limit_start, p.lo, p.hi, p.step, p.weight, p.level
-    mark_start, mark_lo, mark_hi = p.mark_start, p.mark_lo, p.mark_hi
-    feed_start, feed_row, feed_coef = p.feed_start, p.feed_row, p.feed_coef
-    cost, cost_level = p.cost, p.cost_level
-    for change in range(count):
-        cell, option = cells[change], options[change]
-        old = x[cell]
-        x[cell] = option
-        options[change] = old
-        for place in range(len(cost_level)):
-            delta[cost_level[place]] += cost[place, cell, option] - cost[place, cell, old]
-        for term in range(term_start[cell], term_start[cell + 1]):
-            number = term_set[term]
-            turn = np.int64(sets[number, option]) - np.int64(sets[number, old])
-            if turn == 0:
-                continue
-            stack[0], stack[1] = term_row[term], turn * term_coef[term]
-            top = 2
-            while top > 0:
-                top -= 2
-                row = stack[top]
-                was = rows[row]
-                value = was + stack[top + 1]
-                rows[row] = value
-                for limit in range(limit_start[row], limit_start[row + 1]):
-                    a, b = lo[limit], hi[limit]
-                    if was < a or was > b or value < a or value > b:
-                        now = price(value, a, b, size[limit], weight[limit])
-                        delta[level[limit]] += now - price(was, a, b, size[limit], weight[limit])
-                for mark in range(mark_start[row], mark_start[row + 1]):
-                    held = mark_lo[mark] <= was <= mark_hi[mark]
-                    holds = mark_lo[mark] <= value <= mark_hi[mark]
-                    if held != holds:
-                        for feed in range(feed_start[mark], feed_start[mark + 1]):
-                            stack[top] = feed_row[feed]
-                            stack[top + 1] = feed_coef[feed] if holds else -feed_coef[feed]
-                            top += 2
-    for change in range(count // 2):
-        other = count - 1 - change
-        cells[change], cells[other] = cells[other], cells[change]
-        options[change], options[other] = options[other], options[change]
 
 
 @nb.njit(cache=True, nogil=True)
@@ -165,8 +89,8 @@ def anneal(p: Layout, s: State, scale: Floats, hot: float, cold: float, moves: i
     """
     np.random.seed(seed)
     x, rows, levels = s.x, s.rows, s.levels
-    delta, stack = np.zeros(LEVELS, np.int64), np.zeros(STACK, np.int64)
-    cells, options = np.zeros(2 * BLOCK + 2, np.int64), np.zeros(2 * BLOCK + 2, np.int64)
+    delta, trail = np.zeros(LEVELS, np.int64), trail_of(p, MOST_CELLS)
+    cells, options = np.zeros(MOST_CELLS, np.int64), np.zeros(MOST_CELLS, np.int64)
     temperature = hot
     cooling = (cold / hot) ** (1.0 / max(1, moves))
     for _ in range(moves):
@@ -175,7 +99,7 @@ def anneal(p: Layout, s: State, scale: Floats, hot: float, cold: float, moves: i
         if count == 0:
             continue
         delta[:] = 0
-        apply(p, x, rows, cells, options, count, delta, stack)
+        changed = apply(p, x, rows, cells, options, count, delta, trail)
         worse = 0.0
         for level in range(LEVELS):
             worse += scale[level] * delta[level]
@@ -186,4 +110,4 @@ def anneal(p: Layout, s: State, scale: Floats, hot: float, cold: float, moves: i
                 s.best_levels[:] = levels
                 s.best[:] = x
         else:
-            apply(p, x, rows, cells, options, count, delta, stack)
+            undo(x, rows, cells, options, count, trail, changed)

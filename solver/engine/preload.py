@@ -6,6 +6,6 @@ Compiling for the first time on a machine takes long; that is left to the first 
 from __future__ import annotations
 
 import solver.engine.child  # noqa: F401
-from solver.engine.moves import price
+from solver.engine.state import price
 
 price(0, 0, 0, 1, 1)

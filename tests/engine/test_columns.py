@@ -19,11 +19,11 @@ from solver.engine.columns.pricing import FINE, priced
 from solver.engine.highs import highs_solver
 from solver.engine.layout import layout_of
 from solver.engine.lines import Lines, Worth
-from solver.engine.moves import STACK, apply, state_of
 from solver.engine.paths.line_book import Diagrams
 from solver.engine.prices import Prices
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
+from solver.engine.state import apply, state_of, trail_of
 from solver.generate.scenario import generate_scenario
 from solver.program.draft import Draft, Origin, Terms
 from solver.program.program import LEVELS, MARK, Program
@@ -202,8 +202,8 @@ def test_against_prices_a_line_answers_for_itself_and_for_what_it_adds_to_priced
         one = cells[before[cells] != after[cells]]
         if not len(one):
             continue
-        delta, stack = np.zeros(LEVELS, np.int64), np.zeros(STACK, np.int64)
-        apply(layout, state.x, state.rows, one.copy(), after[one].astype(np.int64), len(one), delta, stack)
+        delta, room = np.zeros(LEVELS, np.int64), trail_of(layout, len(one))
+        apply(layout, state.x, state.rows, one.copy(), after[one].astype(np.int64), len(one), delta, room)
         worth = lines.worth(line, np.array([before[cells], after[cells]]))
         own = (worth.penalties[1] - worth.penalties[0]).astype(float)
         own[1:] *= FINE

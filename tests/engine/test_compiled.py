@@ -9,11 +9,12 @@ from benchmarks.curtois_like import curtois_like
 from solver.engine.compiled import warm_up
 from solver.engine.layout import layout_of
 from solver.engine.lines import Lines
-from solver.engine.moves import anneal, state_of
+from solver.engine.moves import anneal
 from solver.engine.paths.line_book import Diagrams, LineBook
 from solver.engine.paths.walk import costs_to_go, trace
 from solver.engine.prices import Prices
 from solver.engine.reduction import Reduction
+from solver.engine.state import state_of
 from solver.program.program import LEVELS
 from solver.roster.compile import compile_roster
 

@@ -11,9 +11,10 @@ import pytest
 
 from solver.engine import portfolio
 from solver.engine.layout import layout_of
-from solver.engine.moves import anneal, state_of
+from solver.engine.moves import anneal
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
+from solver.engine.state import state_of
 from solver.generate.scenario import generate_scenario
 from solver.program.change import Changes
 from solver.program.program import LEVELS, Program

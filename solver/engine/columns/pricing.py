@@ -8,11 +8,12 @@ import time
 import numpy as np
 
 from solver.engine.columns.pool import Pool
-from solver.engine.layout import Layout, starts_of
+from solver.engine.layout import WEIGHT, Layout, limits_of, starts_of
 from solver.engine.lines import SHARED, Lines
-from solver.engine.moves import anneal, state_of
+from solver.engine.moves import anneal
 from solver.engine.prices import Prices
 from solver.engine.reduction import weights_of
+from solver.engine.state import state_of
 from solver.program.program import INF, LEVELS, Ints
 
 HOT, COLD, HARD = 0.3, 0.3, 3.0
@@ -41,20 +42,14 @@ def priced(layout: Layout, lines: Lines, prices: Prices, level: int) -> Layout:
     base = reduction.row_min[shared]
     row = np.concatenate([program.limit_row[own], shared])
     order = np.argsort(row, kind="stable")
-    weight = program.limit_weight[own] * np.where(program.limit_level[own] > 0, FINE, 1)
-
-    def sorted_by_row(of_own: Ints, of_shared: Ints) -> Ints:
-        joined: Ints = np.concatenate([of_own, of_shared])[order]
-        return joined
-
+    limit = limits_of(program, own)
+    limit[:, WEIGHT] *= np.where(program.limit_level[own] > 0, FINE, 1)
+    one, on = np.ones_like(base), np.full(len(shared), level)
+    limit = np.concatenate([limit, np.stack([base, base, one, asked[shared], on], axis=1)])
     among_lines = lines.row_line[program.mark_row[layout.marks]] == SHARED
     return layout._replace(
         limit_start=starts_of(row[order], program.rows),
-        lo=sorted_by_row(program.limit_lo[own], base),
-        hi=sorted_by_row(program.limit_hi[own], base),
-        step=sorted_by_row(program.limit_step[own], np.ones_like(base)),
-        weight=sorted_by_row(weight, asked[shared]),
-        level=sorted_by_row(program.limit_level[own], np.full(len(shared), level)).astype(np.int32),
+        limit=limit[order],
         mark_lo=np.where(among_lines, INF, layout.mark_lo),
         mark_hi=np.where(among_lines, -INF, layout.mark_hi),
         cost=layout.cost * FINE,
