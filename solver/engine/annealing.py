@@ -31,7 +31,7 @@ TEMPERATE = 0.2
 
 INFINITE = float("inf")
 FIRST_MOVES = 20_000
-HOT, COLD = 1.2, 0.3
+HOT, COLD = 0.4, 0.12
 """Where a level is hot, in its high weights, and where it is cold, in its low ones."""
 
 HARD = (2.0, 2.0, 3.0)
@@ -49,7 +49,7 @@ SETTLING, SETTLED = 0.8, 4.0
 FROZEN = 1e-9
 """A temperature at which nothing worse is taken."""
 
-SECONDS_A_CELL = 0.01
+SECONDS_A_CELL = 0.03
 """What a round takes per open cell: some thousand moves."""
 
 LEAST_SECONDS, LEAST_PART = 1.0, 0.2
@@ -75,6 +75,7 @@ class Annealing:
         self._random = random.Random(search.seed * 1000 + stream)
         self._layout = pool.lines.layout
         self._without, self._began = INFINITE, search.clock.now()
+        self._key: tuple[int, ...] | None = None
         self._rate = 0.0
         self._hard = HARD[stream % len(HARD)]
         self._chunk = max(1, pool.lines.count) / LINES_A_SECOND
@@ -102,6 +103,11 @@ class Annealing:
     def polish(self, level: int, x: Ints, until: float) -> None:
         """Cools a level from a little heat, beginning at x [cells] instead of the incumbent."""
         self._cool(level, LUKEWARM, x, min(until, self._clock.now() + self._round(until)), until)
+
+    @property
+    def leads(self) -> bool:
+        """Whether nobody else has offered anything better than this has."""
+        return self._search.key is not None and self._search.key == self._key
 
     def _round(self, until: float) -> float:
         """Seconds for a round: by size, at most half of what is left."""
@@ -198,7 +204,8 @@ class Annealing:
         """Hands the best to the search if it has changed from what is `known`; returns the clock time."""
         if not np.array_equal(known, state.best_levels):
             known[:] = state.best_levels
-            self._search.offer(state.best)
+            if self._search.offer(state.best):
+                self._key = self._search.key
         return self._clock.now()
 
     def _start(self) -> Ints:

@@ -27,6 +27,9 @@ ANNEALING_SHARE, ANNEALING_SHARE_LARGE, ANNEALING_SHARE_BY_PATHS = 0.25, 0.85, 0
 """The part of the time that an improving lane anneals before it turns to large neighbourhoods, by program size; and
 where choices of lines are paths."""
 
+ANNEALING_SHARE_LEADING = 0.4
+"""The same where choices of lines are paths, and yet annealing has made the incumbent."""
+
 HIGHS_SHARE = 0.3
 """The part of a level's time that HiGHS may take to prove it, before CP-SAT tries."""
 
@@ -138,7 +141,10 @@ class Team:
         if self._has_paths(lane):
             share = ANNEALING_SHARE_BY_PATHS
         self._annealing[lane].run(self._at(share), without=self._at(RESCUE_SHARE))
-        if self._has_paths(lane):
+        self._anneals_on = self._annealing[lane].leads
+        if self._has_paths(lane) and self._anneals_on:
+            self._annealing[lane].run(self._at(ANNEALING_SHARE_LEADING))
+        elif self._has_paths(lane):
             self._columns[lane].by_paths.respond(self._levels[0], [], self._in(TURN))
         if self._search.best is None:
             self._rescue(lane)

@@ -117,5 +117,9 @@ class Descent:
 
 
 def _has_stalled(values: Sequence[float], patience: int) -> bool:
-    """Whether the last rounds took next to nothing off the value."""
-    return len(values) > patience and values[-1 - patience] - values[-1] <= STALLED * abs(values[-1])
+    """Whether the last rounds took next to nothing off the value, after some that did.
+
+    The first prices of a large program are far off, and many rounds may go by before the value begins to fall.
+    """
+    little = STALLED * abs(values[-1])
+    return len(values) > patience and values[-1 - patience] - values[-1] <= little < values[0] - values[-1]

@@ -30,6 +30,9 @@ PASSES = 60
 SETTLING = 0.9
 """The part of the time after which the cheapest choice is taken, without heat."""
 
+WAITING, BEHIND = 0.5, 1.2
+"""After this part of the time, who is behind by this factor gives up: others' incumbent was not made by responses."""
+
 
 class Responses:
     """Anneals whole lines: a line's next choice is drawn among its paths, by what each would cost beside the others.
@@ -45,6 +48,7 @@ class Responses:
         self._search, self._pool, self._book = search, pool, book
         self._lines, self._random = pool.lines, random.Random(seed)
         self._high = weights_of(pool.lines.reduction, levels[-1])[1]
+        self._level = levels[-1]
         self._levels = np.zeros(LEVELS)
         self._levels[list(levels)] = self._high * HELD
         self._levels[levels[-1]] = 1.0
@@ -56,8 +60,13 @@ class Responses:
         began = time.monotonic()
         self._pass(0.0, until, is_over)
         until = min(until, began + PASSES * (time.monotonic() - began))
+        has_waited = False
         while not is_over(until):
             gone = (time.monotonic() - began) / max(1e-6, until - began)
+            if gone > WAITING and not has_waited:
+                has_waited = True
+                if self._is_behind():
+                    return
             heat = 0.0 if gone > SETTLING else self._high * HOT * (COLD / HOT) ** gone
             if not self._pass(heat, until, is_over):
                 return
@@ -73,6 +82,11 @@ class Responses:
                 break
         self._search.offer(self._x)
         return changed
+
+    def _is_behind(self) -> bool:
+        """Whether the incumbent is so much better that this cooling will hardly come near it."""
+        best = self._search.penalty(self._level)
+        return best is not None and self._search.program.evaluate(self._x).levels[self._level] > BEHIND * best
 
     def _begin(self) -> None:
         """Takes up the incumbent's choices; without one no line has any."""
