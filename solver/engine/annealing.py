@@ -75,7 +75,7 @@ class Annealing:
         self._random = random.Random(search.seed * 1000 + stream)
         self._layout = pool.lines.layout
         self._without, self._began = INFINITE, search.clock.now()
-        self._key: tuple[int, ...] | None = None
+        self._reached: tuple[float, ...] = (INFINITE,) * LEVELS
         self._rate = 0.0
         self._hard = HARD[stream % len(HARD)]
         self._chunk = max(1, pool.lines.count) / LINES_A_SECOND
@@ -104,10 +104,10 @@ class Annealing:
         """Cools a level from a little heat, beginning at x [cells] instead of the incumbent."""
         self._cool(level, LUKEWARM, x, min(until, self._clock.now() + self._round(until)), until)
 
-    @property
-    def leads(self) -> bool:
-        """Whether nobody else has offered anything better than this has."""
-        return self._search.key is not None and self._search.key == self._key
+    def lag(self, level: int) -> float:
+        """What it has reached by itself on a level, in times of the incumbent's penalty: 1 where it leads."""
+        penalty = self._search.penalty(level)
+        return INFINITE if penalty is None else self._reached[level] / max(1, penalty)
 
     def _round(self, until: float) -> float:
         """Seconds for a round: by size, at most half of what is left."""
@@ -204,8 +204,8 @@ class Annealing:
         """Hands the best to the search if it has changed from what is `known`; returns the clock time."""
         if not np.array_equal(known, state.best_levels):
             known[:] = state.best_levels
-            if self._search.offer(state.best):
-                self._key = self._search.key
+            self._search.offer(state.best)
+            self._reached = min(self._reached, tuple(known.tolist()))
         return self._clock.now()
 
     def _start(self) -> Ints:

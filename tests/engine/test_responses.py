@@ -53,6 +53,14 @@ def test_later_passes_better_what_the_first_made(search: Search) -> None:
     assert levels[-1] < levels[0]
 
 
+def test_responses_are_behind_where_others_have_a_far_better_plan(search: Search) -> None:
+    work = responses(search)
+    work.run(time.monotonic() + 1, lambda until: time.monotonic() >= until)
+    assert not work._is_behind()
+    work._x = search.program.nothing.copy()
+    assert work._is_behind()
+
+
 def test_without_heat_no_line_has_a_cheaper_choice_left(search: Search) -> None:
     work = responses(search)
     work.run(time.monotonic(), lambda until: False)

@@ -10,7 +10,10 @@ import numpy as np
 import pytest
 
 from solver.engine import portfolio
+from solver.engine.annealing import Annealing
+from solver.engine.columns.pool import Pool
 from solver.engine.layout import layout_of
+from solver.engine.lines import Lines
 from solver.engine.moves import anneal
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
@@ -54,6 +57,18 @@ def test_the_best_of_an_annealing_keeps_level_0_and_has_its_penalties(program: P
     anneal(layout, state, np.array([1e3, 100.0, 10.0, 1.0, 1.0, 1.0]), 100.0, 1.0, 30_000, 7)
     assert state.best_levels[0] == 0
     assert program.evaluate(state.best).levels.tolist() == state.best_levels.tolist()
+
+
+def test_annealing_lags_behind_by_what_the_incumbent_of_others_costs_less(program: Program) -> None:
+    search = Search(program, deadline=time.monotonic() + 3600)
+    reduction = Reduction.of(program)
+    annealing = Annealing(search, reduction, 0, Pool(Lines(reduction)))
+    assert annealing.lag(1) == float("inf")
+    annealing.run(time.monotonic() + 1)
+    assert search.key is not None
+    assert [annealing.lag(level) for level in range(1, LEVELS)] == [float(value > 0) for value in search.key[1:]]
+    search.key = tuple(value // 2 for value in search.key)
+    assert annealing.lag(5) == pytest.approx(2, rel=0.01)
 
 
 def test_a_single_change_costs_the_difference_of_two_evaluations(program: Program) -> None:

@@ -80,7 +80,7 @@ def test_columns_prove_what_relaxations_alone_do_not(weight: int) -> None:
     lines = Lines(Reduction.of(program))
     search = Search(program, deadline=time.monotonic() + FOREVER)
     search.offer(program.nothing)
-    Columns(search, Pool(lines), Diagrams(lines), 0).prove(LEVEL, [], time.monotonic() + FOREVER)
+    Columns(search, Pool(lines), Diagrams(lines), 0).by_paths.prove(LEVEL, [], time.monotonic() + FOREVER)
     assert search.key is not None
     assert search.bounds[LEVEL] == search.key[LEVEL] == least_of(program)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from solver.engine.columns.descent import PATIENCE
 from solver.engine.columns.dive import Dive
@@ -22,8 +22,8 @@ from solver.program.program import Ints
 LEAST_GROWTH = 2.0
 """Seconds for which a tree grows at a time, at least."""
 
-RESPONDING_SHARE, RESPONDING_AGAIN = 0.08, 0.5
-"""The part of the time in which the proving core first anneals whole lines, and others where dives come to nothing."""
+RESPONDING_SHARE = 0.08
+"""The part of the time in which the proving core first anneals whole lines."""
 
 PRICING_SHARE = 0.25
 """The part of the time in which choices are made against prices at first."""
@@ -37,15 +37,6 @@ that may take little off its relaxation."""
 
 FRUITLESS = 6
 """So many dives in vicinities in a row that find nothing are the last for now."""
-
-
-@dataclass(frozen=True)
-class Combined:
-    """How far a combination came: a plan near it, `x` [cells] (None: only worse than the incumbent), and whether
-    nothing better is among what was known (`is_best`)."""
-
-    x: Ints | None
-    is_best: bool
 
 
 class ByPaths:
@@ -70,53 +61,11 @@ class ByPaths:
         seed = self._random.randrange(1 << 30)
         Responses(self._search, self.roots.made, book, levels, seed).run(until, self._is_over)
 
-    def improve(self, level: int, above: Sequence[int], until: float) -> Combined | None:
-        """Dives in vicinities of the incumbent while that finds anything; where it finds nothing, from all plans, or
-        anneals whole lines where dives hardly come to their end.
+    def improve(self, level: int, above: Sequence[int], until: float) -> bool:
+        """Dives in vicinities of the incumbent until FRUITLESS in a row find nothing, or the clock says `until`.
 
-        None if time is up before, or the level is proved.
+        Returns whether any found something.
         """
-        if self._look_around(level, above, until):
-            return Combined(None, is_best=False)
-        if not self._vicinity.is_narrow:
-            return self.dive(level, above, until)
-        now = time.monotonic()
-        self.respond(level, above, now + RESPONDING_AGAIN * (until - now))
-        return Combined(None, is_best=False)
-
-    def dive(self, level: int, above: Sequence[int], until: float) -> Combined | None:
-        """Prices, which bounds the level, then dives once; None if time is up before, or the level is proved."""
-        aim = self.roots.aim(level, above, until)
-        if aim is None:
-            return None
-        root = self.roots.of(aim)
-        if not self._price(root, aim):
-            return None
-        is_best = _is_out(root.value, aim)
-        if is_best:
-            return Combined(None, is_best)
-        now = time.monotonic()
-        end = min(until, now + max(DIVING_SHARE * (until - now), DIVING_TIMES * root.seconds))
-        root.relaxation.resume(aim, root.first)
-        return Combined(self._dive(root, replace(aim, until=end)), is_best)
-
-    def prove(self, level: int, above: Sequence[int], until: float) -> None:
-        """Anneals whole lines, then dives, and grows the tree for as long, in turn, until the level is proved or the
-        clock says `until`."""
-        now = time.monotonic()
-        if not self.roots.is_begun((*above, level)):
-            self.respond(level, above, now + RESPONDING_SHARE * (until - now))
-        while self._search.best is not None and not self._is_over(until) and not self._search.is_proved(level):
-            began = time.monotonic()
-            self.dive(level, above, until)
-            self._look_around(level, above, until)
-            now = time.monotonic()
-            aim = self.roots.aim(level, above, min(until, now + max(LEAST_GROWTH, now - began)))
-            if aim is not None and not self._search.is_proved(level) and not self._grow(self.roots.of(aim), aim):
-                return
-
-    def _look_around(self, level: int, above: Sequence[int], until: float) -> bool:
-        """Dives in vicinities of the incumbent until FRUITLESS in a row find nothing; whether any found something."""
         fruitless, found = 0, False
         while fruitless < FRUITLESS and not self._search.is_proved(level):
             now = time.monotonic()
@@ -127,6 +76,32 @@ class ByPaths:
             fruitless = 0 if is_better else fruitless + 1
             found |= is_better
         return found
+
+    def prove(self, level: int, above: Sequence[int], until: float) -> None:
+        """Anneals whole lines, then dives, and grows the tree for as long, in turn, until the level is proved or the
+        clock says `until`."""
+        now = time.monotonic()
+        if not self.roots.is_begun((*above, level)):
+            self.respond(level, above, now + RESPONDING_SHARE * (until - now))
+        while self._search.best is not None and not self._is_over(until) and not self._search.is_proved(level):
+            began = time.monotonic()
+            self._dive_from_all(level, above, until)
+            self.improve(level, above, until)
+            now = time.monotonic()
+            aim = self.roots.aim(level, above, min(until, now + max(LEAST_GROWTH, now - began)))
+            if aim is not None and not self._search.is_proved(level) and not self._grow(self.roots.of(aim), aim):
+                return
+
+    def _dive_from_all(self, level: int, above: Sequence[int], until: float) -> None:
+        """Prices, which bounds the level, then dives once from all plans."""
+        aim = self.roots.aim(level, above, until)
+        root = self.roots.of(aim) if aim is not None else None
+        if aim is None or root is None or not self._price(root, aim) or _is_out(root.value, aim):
+            return
+        now = time.monotonic()
+        end = min(until, now + max(DIVING_SHARE * (until - now), DIVING_TIMES * root.seconds))
+        root.relaxation.resume(aim, root.first)
+        self._dive(root, replace(aim, until=end))
 
     def _dive_nearby(self, root: Root, aim: Aim) -> bool:
         """Prices and dives in a vicinity of the incumbent; whether that betters it."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import highspy
 import numpy as np
 
-from solver.engine.columns.by_paths import ByPaths, Combined
+from solver.engine.columns.by_paths import ByPaths
 from solver.engine.columns.line_bound import LineBound
 from solver.engine.columns.pool import Pool
 from solver.engine.columns.pricing import Pricing
@@ -27,12 +28,20 @@ PRICING_SHARE = 0.6
 """The part of the time in which choices are made against prices; rounding has the rest."""
 
 
+@dataclass(frozen=True)
+class Combined:
+    """How far a combination came: a plan near it, `x` [cells], and whether nothing better is among what was known."""
+
+    x: Ints
+    is_best: bool
+
+
 class Columns:
     """One core's work on a search: relax, price, and decide between the choices of least reduced cost.
 
-    Where a line's cheapest choice is a path, all is done `by_paths`. Else annealing makes new choices for each line
-    against the prices of the relaxation, until that takes little off its value, and an exact step decides between the
-    choices of least reduced cost.
+    Annealing makes new choices for each line against the prices of the relaxation, until that takes little off its
+    value, and an exact step decides between the choices of least reduced cost. Where a line's cheapest choice is a
+    path, all this is better done `by_paths`.
     """
 
     def __init__(self, search: Search, pool: Pool, diagrams: Diagrams, seed: int) -> None:
@@ -53,8 +62,6 @@ class Columns:
         best = self._search.best
         if best is None:
             return None
-        if self.by_paths.has(level, above):
-            return self.by_paths.improve(level, above, until)
         aim, relaxation = self._begin(best, level, above, until)
         if relaxation.value is None:
             return None
@@ -66,9 +73,6 @@ class Columns:
 
     def prove(self, level: int, above: Sequence[int], until: float) -> None:
         """Bounds a level, those `above` staying as good, until the clock says `until`; then improves it."""
-        if self.by_paths.has(level, above):
-            self.by_paths.prove(level, above, until)
-            return
         best = self._search.best
         if best is None:
             return

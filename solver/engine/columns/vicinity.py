@@ -14,9 +14,6 @@ SHARE, LEAST, MOST = 0.4, 0.05, 0.9
 GROWTH, SHRINKING = 1.2, 1.4
 """How much larger the next vicinity is after a dive that came to its end, and how much smaller after any other."""
 
-NARROW = 0.2
-"""Vicinities of no more than this part of the cells are narrow."""
-
 COLUMNS_SHARE = 0.6
 """How often columns are freed instead of lines."""
 
@@ -59,11 +56,6 @@ class Vicinity:
             if (sets != MARK).any():
                 return int(program.cell_column[self._random.choice(of[sets != MARK].tolist())])
         return self._random.randrange(int(program.cell_column.max()) + 1)
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether dives come to their end in small vicinities only."""
-        return max(self._share.values()) <= NARROW
 
     def resize(self, has_ended: bool) -> None:
         """Notes whether the dive came to its end."""
