@@ -57,5 +57,6 @@ class Paiqin(CommandGroup):
         "template": ("api.cli.template", Text("写出 Excel 模板", "write the Excel template")),
         "rules": ("api.cli.rules", Text("列出全部规则及其参数", "list all rules with their parameters")),
         "bench": ("api.cli.bench", Text("测量一组算例", "measure a suite of instances")),
+        "worker": ("api.cli.worker", Text("处理任务库里的求解任务", "work on jobs of a database")),
         "doctor": ("api.cli.doctor", Text("检查安装是否完好", "check the installation")),
     }

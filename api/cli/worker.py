@@ -1,0 +1,75 @@
+"""`paiqin worker`: works on jobs from the database, on this machine's cores."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from typing import Annotated
+
+from typer import Option
+
+from api.cli.command import command
+from api.cli.database_option import DatabaseUrl, database_at
+from api.cli.interruption import Interruption
+from api.cli.options import Json, Lang, Quiet, both
+from api.cli.voice import Voice, default_language
+from api.jobs.claims import LEASE_SECONDS
+
+POLL_SECONDS = 0.1
+
+Cores = Annotated[
+    int | None,
+    Option("--cores", metavar="N", min=1, max=256, help=both("用几个核，默认全部", "cores to use, all by default")),
+]
+Lease = Annotated[
+    float,
+    Option(
+        "--lease",
+        metavar="S",
+        min=1.0,
+        max=600.0,
+        help=both("失联多少秒后任务转交他人", "seconds after which a lost worker's jobs go to others"),
+    ),
+]
+
+
+def worker(
+    database: DatabaseUrl = None,
+    cores: Cores = None,
+    lease: Lease = LEASE_SECONDS,
+    lang: Lang = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """Works until Ctrl-C or SIGTERM; then what it has begun goes back to the queue, with the best plans so far."""
+    from api.jobs.claims import Claims  # noqa: PLC0415
+    from api.jobs.worker import Worker  # noqa: PLC0415  the solvers take a second to load
+
+    voice = Voice(lang or default_language(), as_json, quiet)
+    logging.basicConfig(level=logging.INFO if not quiet else logging.WARNING, format="%(asctime)s %(message)s")
+    count = cores or os.cpu_count() or 1
+    with Interruption() as interruption:
+        one, stop = Worker(Claims(database_at(database), lease), count), threading.Event()
+        said = voice.text(
+            f"工作进程 {one.name}，{count} 核；Ctrl-C 结束", f"worker {one.name}, {count} cores; Ctrl-C ends it"
+        )
+        voice.note(said)
+        work = threading.Thread(target=one.run, args=(stop,))
+        work.start()
+        while work.is_alive() and not interruption.has_come:
+            time.sleep(POLL_SECONDS)
+        stop.set()
+        work.join()
+    return 0 if interruption.has_come else 1
+
+
+COMMAND = command(
+    worker,
+    both(
+        "在本机的核上处理任务库里的求解任务；Ctrl-C 或 SIGTERM 时交还未完成的任务及其当前最好方案。",
+        "Works on jobs of the database on this machine's cores; on Ctrl-C or SIGTERM gives back what is not done, "
+        "with the best plans so far.",
+    ),
+)

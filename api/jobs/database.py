@@ -1,0 +1,108 @@
+"""The database of jobs: SQLite in a file by default, PostgreSQL by its URL; brought up to date by alembic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
+
+from models.fact import Text
+from models.fault import Fault, InputError
+
+BUSY_SECONDS = 30.0
+"""How long SQLite waits for others to finish writing."""
+
+UPGRADING = 0x70616971
+"""The lock that lets one process at a time upgrade a PostgreSQL database."""
+
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+pg8000", "postgres": "postgresql+pg8000"}
+
+
+class Database:
+    """Transactions on a database of jobs. Each takes the write lock of SQLite at once, so none fails half-way."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = create_engine(_driver_url(url), **self._options(url))
+        if self.is_sqlite:
+            event.listen(self._engine, "connect", _prepare)
+            event.listen(self._engine, "begin", _begin)
+
+    @staticmethod
+    def _options(url: str) -> dict[str, Any]:
+        if url.startswith("sqlite"):
+            return {"poolclass": NullPool, "connect_args": {"timeout": BUSY_SECONDS}}
+        return {"pool_pre_ping": True}
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether all of it lies in one file on this machine."""
+        return self._engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction: all of it, or on an error nothing."""
+        with self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Statements that only read; they wait for nobody."""
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+
+    def now(self, connection: Connection) -> float:
+        """The database's clock, the same for all workers, in seconds since 1970."""
+        stated = (
+            "(julianday('now') - 2440587.5) * 86400.0" if self.is_sqlite else "extract(epoch from clock_timestamp())"
+        )
+        return float(connection.execute(text(f"select {stated}")).scalar_one())
+
+    def upgrade(self) -> None:
+        """Brings the tables up to date; several may ask at once."""
+        config = Config()
+        config.set_main_option("script_location", "api.jobs:migrations")
+        with self.transaction() as connection:
+            if not self.is_sqlite:
+                connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": UPGRADING})
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def close(self) -> None:
+        """Lets go of all connections."""
+        self._engine.dispose()
+
+
+def _driver_url(url: str) -> str:
+    """The URL as SQLAlchemy reads it. Raises InputError for a database that is none of ours."""
+    allowed = Text(
+        "sqlite:///文件路径 或 postgresql://用户:密码@主机/库名",
+        "sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
+    )
+    try:
+        stated = make_url(url)
+    except ArgumentError:
+        stated = None
+    if stated is None or stated.get_backend_name() not in DRIVERS:
+        shown = url.split(":", maxsplit=1)[0]
+        raise InputError([Fault("--database", f"{shown}:…", allowed, Text("改正网址", "correct the URL"))])
+    return stated.set(drivername=DRIVERS[stated.get_backend_name()]).render_as_string(hide_password=False)
+
+
+def _prepare(connection: Any, _: Any) -> None:
+    """SQLite: readers do not wait for writers, and what is committed survives a crash of the process."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        cursor.execute(f"pragma {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("begin immediate")

@@ -1,0 +1,1 @@
+"""Steps that bring a database of jobs up to date, in order."""
