@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from api.cli.command import command
 from api.cli.options import Json, Lang, Quiet, ScenarioPath, both
 from api.cli.reading import read_scenario
-from api.cli.shortage_page import Foreseen, page
+from api.cli.shortage_page import page
 from api.cli.voice import Voice, default_language
 from api.cli.week_files import HistoryFile, WeekFiles, WeekPaths
-from solver.explain.shortages import loads, needs, short_days
-from solver.explain.unavoidable import unavoidable
-from solver.roster.compile import compile_roster
-from solver.roster.locks import faults_of_locks
+from api.exchange.foreseen_form import foreseen_document
+from models.fault import InputError
+from solver.explain.foreseen import foresee
 from solver.scenario.heeded import unheeded
 
 BREACH = 4
@@ -33,46 +31,15 @@ def check(
     source = read_scenario(scenario, files=WeekFiles.of(history, week))
     held = source.scenario
     source = replace(source, notices=(*source.notices, *unheeded(held)))
-    roster = compile_roster(held.facts, held.entries_on, held.published)
-    faults = faults_of_locks(roster)
-    if faults:
-        raise source.refusal(faults)
-    foreseen = Foreseen(unavoidable(roster), short_days(needs(roster)), loads(roster))
+    try:
+        foreseen = foresee(held)
+    except InputError as error:
+        raise source.refusal(error.faults) from None
     if as_json:
-        voice.json(_document(foreseen, [notice.in_language(voice.lang) for notice in source.notices]))
+        voice.json(foreseen_document(foreseen, [notice.in_language(voice.lang) for notice in source.notices]))
     else:
         voice.say(*page(source, foreseen, voice))
     return BREACH if foreseen.unavoidable else 0
-
-
-def _document(foreseen: Foreseen, notices: list[str]) -> dict[str, Any]:
-    return {
-        "faults": [],
-        "unavoidable": [
-            {
-                "entry": breach.entry.id,
-                "person": breach.person.id if breach.person else None,
-                "date": breach.date.isoformat() if breach.date else None,
-                "item": breach.item,
-            }
-            for breach in foreseen.unavoidable
-        ],
-        "short_days": [
-            {"date": need.date.isoformat(), "demand": need.item, "needed": need.people, "able": len(need.able)}
-            for need in foreseen.short_days
-        ],
-        "hours": [
-            {
-                "group": load.group or "all",
-                "people": load.members,
-                "demanded": round(load.demanded_minutes / 60, 1),
-                "available": round(load.available_minutes / 60, 1),
-                "short": load.is_short,
-            }
-            for load in foreseen.loads
-        ],
-        "notices": notices,
-    }
 
 
 COMMAND = command(

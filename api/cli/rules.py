@@ -8,8 +8,9 @@ from typer import Argument, Option
 
 from api.cli.command import command
 from api.cli.options import Json, Lang, Quiet, both
-from api.cli.rules_page import PARTS, level_name, parameter_in_words, parameters_of, rule_document, rules_markdown
+from api.cli.rules_page import parameter_in_words, rules_markdown
 from api.cli.voice import Voice, columns, default_language
+from api.exchange.rule_form import PARTS, level_name, parameters_of, rule_document
 from models.fact import Text
 from models.fault import Fault, InputError
 from models.nearest import Nearest

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from api.exchange.rule_form import PARTS, level_name, parameters_of
 from models.fact import Text
-from models.outcome import LEVEL_NAMES
 from solver.rules.base import Rule
 from solver.rules.catalogue import RULES
 
-PARTS = {"people": Text("人员", "people"), "days": Text("日期", "days"), "duties": Text("勤务", "duties")}
 TYPES = {
     "integer": Text("整数", "whole number"),
     "string": Text("编号", "id"),
@@ -33,34 +32,6 @@ of what is known about the work: D duty, L law, S staffing norms, T tenure.
 """
 
 
-def level_name(level: int, lang: str) -> str:
-    """A level's number and name."""
-    return f"{level} {Text(*LEVEL_NAMES[level]).in_language(lang)}"
-
-
-def parameters_of(rule: type[Rule]) -> list[dict[str, Any]]:
-    """Each parameter: name, type, whether it must be given, default, bounds, choices, which way is stricter."""
-    schema = rule.model_json_schema()
-    needed = schema.get("required", [])
-    return [
-        {"name": name, "required": name in needed, **_stated(field), "stricter": rule.strict_side.get(name)}
-        for name, field in schema.get("properties", {}).items()
-    ]
-
-
-def _stated(field: dict[str, Any]) -> dict[str, Any]:
-    kinds = field.get("anyOf", [field])
-    main = next(kind for kind in kinds if kind.get("type") != "null")
-    return {
-        "type": main.get("type", "string"),
-        "choices": main.get("enum"),
-        "least": main.get("minimum"),
-        "most": main.get("maximum"),
-        "may_be_null": len(kinds) > 1,
-        "default": field.get("default"),
-    }
-
-
 def parameter_in_words(parameter: dict[str, Any], lang: str) -> str:
     """What a parameter may be, and its default."""
     choices, least, most = parameter["choices"], parameter["least"], parameter["most"]
@@ -74,20 +45,6 @@ def parameter_in_words(parameter: dict[str, Any], lang: str) -> str:
     stricter = STRICTER.get(parameter["stricter"] or "", Text("", ""))
     parts = (allowed, given.in_language(lang), stricter.in_language(lang))
     return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
-
-
-def rule_document(rule: type[Rule], lang: str) -> dict[str, Any]:
-    """A rule as JSON."""
-    return {
-        "name": rule.name,
-        "title": rule.title.in_language(lang),
-        "level": rule.level,
-        "level_name": Text(*LEVEL_NAMES[rule.level]).in_language(lang),
-        "sources": list(rule.sources),
-        "scope": [part for part in PARTS if part in rule.honours],
-        "parameters": parameters_of(rule),
-        "sentence": rule.sentence.in_language(lang),
-    }
 
 
 def rules_markdown() -> str:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from api.cli.reading import Source
 from api.cli.voice import Voice, columns
 from api.exchange.roster_words import KINDS
-from solver.explain.shortages import Load, Need
-from solver.explain.unavoidable import Unavoidable
+from solver.explain.foreseen import Foreseen
 
 MOST_LINES = 30
-
-
-class Foreseen(NamedTuple):
-    """What is known of every roster before one is made."""
-
-    unavoidable: list[Unavoidable]
-    short_days: list[Need]
-    loads: list[Load]
 
 
 def page(source: Source, foreseen: Foreseen, voice: Voice) -> list[str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from api.cli.command import command
 from api.cli.options import Json, Lang, PlanPath, Quiet, ScenarioPath, both
 from api.cli.reading import read_scenario, read_stated_plan
 from api.cli.voice import Voice, columns, default_language
 from api.cli.week_files import HistoryFile, WeekFiles, WeekPaths
 from api.exchange.roster_words import words
+from api.exchange.verdict_form import title_of, verdict_document
 from models.fact import Text
 from models.outcome import LEVEL_NAMES
-from solver.rules.catalogue import RULES
-from solver.verify import ONE_DUTY_TITLE, Group, Verdict
+from solver.verify import Group, Verdict
 from solver.verify import verify as verdict_on
 
 BREACH = 4
@@ -44,29 +42,6 @@ def verify(
     return BREACH if any(breach.level == 0 for breach in verdict.breaches) else 0
 
 
-def verdict_document(verdict: Verdict, lang: str) -> dict[str, Any]:
-    """A verdict as JSON: penalty per level and per entry, the groups by level and entry, and every breach."""
-    return {
-        "levels": [
-            {"level": level, "name": Text(*LEVEL_NAMES[level]).in_language(lang), "penalty": penalty}
-            for level, penalty in enumerate(verdict.levels)
-        ],
-        "entries": verdict.entries,
-        "groups": [
-            {
-                "level": group.level,
-                "entry": group.entry,
-                "rule": group.rule,
-                "title": title_of(group.rule, lang),
-                "count": len(group.breaches),
-                "penalty": group.penalty,
-            }
-            for group in verdict.groups
-        ],
-        "breaches": [breach.model_dump(mode="json") for breach in verdict.breaches],
-    }
-
-
 def _lines(verdict: Verdict, voice: Voice) -> list[str]:
     word = words(voice.lang)
     rows = [(word["level"], "", word["penalty"])]
@@ -89,12 +64,6 @@ def _lines(verdict: Verdict, voice: Voice) -> list[str]:
     if not voice.quiet:
         lines += [line for group in verdict.groups for line in _sentences(group, voice)]
     return lines
-
-
-def title_of(rule: str, lang: str) -> str:
-    """What people call a rule."""
-    title = ONE_DUTY_TITLE if rule == "one_duty" else RULES[rule].title
-    return title.in_language(lang)
 
 
 def _total(count: int, penalty: int, voice: Voice) -> str:
