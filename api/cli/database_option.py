@@ -35,10 +35,14 @@ def database_at(stated: str | None) -> Database:
     """
     from api.jobs.database import Database  # noqa: PLC0415  takes a while to load
 
-    url = stated or os.environ.get(VARIABLE) or f"sqlite:///{_own_file()}"
-    database = Database(url)
+    database = Database(url_of(stated))
     database.upgrade()
     return database
+
+
+def url_of(stated: str | None) -> str:
+    """The URL that is named, else the environment's, else that of this user's own file."""
+    return stated or os.environ.get(VARIABLE) or f"sqlite:///{_own_file()}"
 
 
 def _own_file() -> Path:

@@ -39,6 +39,20 @@ class Generate(CommandGroup):
     table = {"station": ("api.cli.generate_station", Text("一个派出所的排班场景", "a station's roster scenario"))}
 
 
+class Key(CommandGroup):
+    """Handing out keys."""
+
+    about = Text("发放 REST 接口的密钥", "Hands out keys for the REST API")
+    table = {"new": ("api.cli.key_new", Text("发放一个新密钥", "a new key"))}
+
+
+class DatabaseGroup(CommandGroup):
+    """Looking after a database of jobs."""
+
+    about = Text("维护任务库", "Looks after the database of jobs")
+    table = {"upgrade": ("api.cli.database_upgrade", Text("升级到当前版本", "brings its tables up to date"))}
+
+
 class Paiqin(CommandGroup):
     """All commands."""
 
@@ -57,6 +71,9 @@ class Paiqin(CommandGroup):
         "template": ("api.cli.template", Text("写出 Excel 模板", "write the Excel template")),
         "rules": ("api.cli.rules", Text("列出全部规则及其参数", "list all rules with their parameters")),
         "bench": ("api.cli.bench", Text("测量一组算例", "measure a suite of instances")),
+        "serve": ("api.cli.serve", Text("启动 REST 接口", "serve the REST API")),
         "worker": ("api.cli.worker", Text("处理任务库里的求解任务", "work on jobs of a database")),
+        "key": ("api.cli.key", Text("发放 API 密钥", "hand out API keys")),
+        "database": ("api.cli.database", Text("维护任务库", "look after the database of jobs")),
         "doctor": ("api.cli.doctor", Text("检查安装是否完好", "check the installation")),
     }

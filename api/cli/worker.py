@@ -19,6 +19,9 @@ from api.jobs.claims import LEASE_SECONDS
 
 POLL_SECONDS = 0.1
 
+PARENT = "PAIQIN_PARENT"
+"""In the environment: the process that a worker belongs to, and goes with."""
+
 Cores = Annotated[
     int | None,
     Option("--cores", metavar="N", min=1, max=256, help=both("用几个核，默认全部", "cores to use, all by default")),
@@ -58,11 +61,17 @@ def worker(
         voice.note(said)
         work = threading.Thread(target=one.run, args=(stop,))
         work.start()
-        while work.is_alive() and not interruption.has_come:
+        while work.is_alive() and not interruption.has_come and not _is_orphan():
             time.sleep(POLL_SECONDS)
         stop.set()
         work.join()
-    return 0 if interruption.has_come else 1
+    return 0
+
+
+def _is_orphan() -> bool:
+    """Whether the process that this worker belongs to is gone."""
+    parent = os.environ.get(PARENT)
+    return parent is not None and parent != str(os.getppid())
 
 
 COMMAND = command(

@@ -56,13 +56,22 @@ class Job:
     started: float | None
     ended: float | None
     levels: list[int] | None
-    bounds: list[int] | None
+    bounds: list[int | None] | None
     faults: list[dict[str, str]] | None
     events: int
 
     @property
     def has_ended(self) -> bool:
         return self.state in ENDED
+
+    @property
+    def gap(self) -> float | None:
+        """(penalty − bound) / max(1, penalty) on the first level that is not proved; None without a plan."""
+        if self.levels is None or self.bounds is None:
+            return None
+        pairs = zip(self.levels, self.bounds, strict=False)
+        gaps = [(penalty - (bound or 0)) / max(1, penalty) for penalty, bound in pairs]
+        return next((gap for gap in gaps if gap > 0), 0.0)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,18 @@
+"""`paiqin database`: the group of commands that look after a database of jobs."""
+
+from __future__ import annotations
+
+import typer
+
+from api.cli.command import group
+from api.cli.groups import DatabaseGroup
+from api.cli.options import Lang
+from api.cli.usage import shows_help_without_command
+
+
+def database(ctx: typer.Context, lang: Lang = None) -> int:
+    """Shows the group's help when no command is named."""
+    return shows_help_without_command(ctx)
+
+
+COMMAND = group(DatabaseGroup, database)

@@ -1,0 +1,66 @@
+"""`paiqin key new`: a key for the REST API."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from typer import Option
+
+from api.cli.command import command
+from api.cli.database_option import DatabaseUrl, database_at
+from api.cli.options import Json, Lang, Quiet, both
+from api.cli.voice import Voice, default_language
+from api.jobs.keys import SCOPES, Keys, Scope
+from models.fact import Text
+from models.fault import Fault, InputError
+
+MOST_OWNER = 64
+
+
+def key_new(
+    owner: Annotated[
+        str,
+        Option(
+            "--owner",
+            metavar="NAME",
+            help=both("密钥属于谁", "whose key it is: it sees its own jobs"),
+        ),
+    ] = "station",
+    scope: Annotated[
+        list[str] | None,
+        Option(
+            "--scope",
+            metavar="read|solve|admin",
+            help=both("权限，可重复；默认 read 和 solve", "what it may do, repeatable; read and solve by default"),
+        ),
+    ] = None,
+    database: DatabaseUrl = None,
+    lang: Lang = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """Makes a key and tells it once."""
+    voice = Voice(lang or default_language(), as_json, quiet)
+    scopes = list(dict.fromkeys(scope or ("read", "solve")))
+    allowed = Text("、".join(SCOPES), ", ".join(SCOPES))
+    faults = [Fault("--scope", s, allowed, Text("改正", "correct it")) for s in scopes if s not in SCOPES]
+    if not 0 < len(owner) <= MOST_OWNER:
+        length = Text(f"1 至 {MOST_OWNER} 个字符", f"1 to {MOST_OWNER} characters")
+        faults.append(Fault("--owner", owner[:100], length, Text("改短", "shorten it")))
+    if faults:
+        raise InputError(faults)
+    key = Keys(database_at(database)).make(owner, [cast(Scope, each) for each in scopes])
+    if as_json:
+        voice.json({"key": key, "owner": owner, "scopes": scopes})
+    else:
+        voice.say(key)
+        voice.note(voice.text("只显示这一次，请妥善保存", "it is shown this once only; keep it safe"))
+    return 0
+
+
+COMMAND = command(
+    key_new,
+    both(
+        "发放一个 API 密钥；只显示一次，库中只存其摘要。", "Makes an API key; it is shown once, and kept by its hash."
+    ),
+)

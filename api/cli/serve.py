@@ -1,0 +1,115 @@
+"""`paiqin serve`: the REST API, with a worker on this machine's cores."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+from typer import Option
+
+from api.cli.command import command
+from api.cli.database_option import VARIABLE, DatabaseUrl, database_at, url_of
+from api.cli.options import Json, Lang, Quiet, both
+from api.cli.voice import Voice, default_language
+from api.cli.worker import PARENT
+from models.fact import Text
+from models.fault import Fault, InputError
+
+OWNER = "station"
+"""Who owns what is done with the first key."""
+
+GRACE_SECONDS = 3
+"""How long open answers may take when the server is told to go."""
+
+RUN = "import sys; from api.cli.main import main; sys.exit(main(sys.argv[1:]))"
+
+Host = Annotated[
+    str,
+    Option("--host", metavar="ADDRESS", help=both("监听地址，默认只限本机", "the address, loopback by default")),
+]
+Port = Annotated[int, Option("--port", metavar="N", min=0, max=65535, help=both("端口", "the port"))]
+Cores = Annotated[
+    int | None,
+    Option(
+        "--cores",
+        metavar="N",
+        min=0,
+        max=256,
+        help=both("求解用几个核，默认全部；0 则只收任务", "cores to solve on, all by default; 0 only takes jobs in"),
+    ),
+]
+
+
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    cores: Cores = None,
+    database: DatabaseUrl = None,
+    lang: Lang = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """Serves until Ctrl-C or SIGTERM. The first start tells a key for everything, once."""
+    import uvicorn  # noqa: PLC0415  the server takes a while to load
+
+    from api.jobs.keys import Keys  # noqa: PLC0415
+    from api.rest.app import PREFIX, create_app  # noqa: PLC0415
+    from api.rest.limits import Limits  # noqa: PLC0415
+
+    voice = Voice(lang or default_language(), as_json, quiet)
+    opened = database_at(database)
+    key = Keys(opened).make_first(OWNER)
+    if key is not None:
+        voice.say(voice.text(f"API 密钥（只显示这一次）：{key}", f"API key, shown this once only: {key}"))
+        sys.stdout.flush()
+    count = (os.cpu_count() or 1) if cores is None else cores
+    config = uvicorn.Config(
+        create_app(opened, Limits(cores=max(1, count))),
+        host=host,
+        port=port,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        server_header=False,
+    )
+    server = uvicorn.Server(config)
+    try:
+        bound = config.bind_socket()
+    except SystemExit:
+        allowed = Text("空闲的地址和端口", "an address and a port that are free")
+        place = "--host, --port"
+        raise InputError([Fault(place, f"{host}:{port}", allowed, Text("换一个端口", "take another port"))]) from None
+    voice.note(f"http://{host}:{bound.getsockname()[1]}{PREFIX}/openapi.json")
+    with _worker(url_of(database), count):
+        server.run(sockets=[bound])
+    opened.close()
+    return 0
+
+
+@contextmanager
+def _worker(url: str, cores: int) -> Iterator[None]:
+    """A worker in a process of its own, so that solves do not keep requests waiting; it goes when the server goes."""
+    if not cores:
+        yield
+        return
+    stated = {**os.environ, VARIABLE: url, PARENT: str(os.getpid())}
+    arguments = ["worker", "--cores", str(cores), "--quiet"]
+    worker = subprocess.Popen([sys.executable, "-P", "-c", RUN, *arguments], env=stated, start_new_session=True)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
+COMMAND = command(
+    serve,
+    both(
+        "启动 REST 接口（默认只限本机）和本机的求解进程；首次启动显示一次 API 密钥。",
+        "Serves the REST API, to this machine only by default, with a worker on its cores; the first start tells a "
+        "key once.",
+    ),
+)

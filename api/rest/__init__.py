@@ -1,0 +1,1 @@
+"""The REST door: solves by HTTP, as jobs."""

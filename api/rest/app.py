@@ -1,0 +1,33 @@
+"""The application: routes, problems, and the service behind them."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from api.jobs.database import Database
+from api.jobs.keys import Keys
+from api.jobs.queue import Queue
+from api.rest import health, jobs, problems, reference, scenarios
+from api.rest.limits import Limits
+from api.rest.service import Service
+
+PREFIX = "/api/v1"
+
+
+def create_app(database: Database, limits: Limits | None = None) -> FastAPI:
+    """The REST application on a database of jobs; workers are elsewhere."""
+    stated = limits or Limits()
+    app = FastAPI(
+        title="Paiqin 派勤",
+        version="1",
+        description="派出所勤务排班：独立检验，给出界限。Rosters for police stations, verified, with a bound.",
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.service = Service(Queue(database, stated.queued), Keys(database), stated)
+    problems.install(app)
+    for routes in (scenarios.ROUTES, jobs.ROUTES, reference.ROUTES):
+        app.include_router(routes, prefix=PREFIX)
+    app.include_router(health.ROUTES)
+    return app

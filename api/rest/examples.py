@@ -1,0 +1,39 @@
+"""Bodies as the description of the API shows them: they work as they stand."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from functools import cache
+from typing import Any
+
+from api.exchange.documents import document_of_fact
+from solver.generate.station import generate_station
+
+START, DAYS, PEOPLE = Date(2026, 3, 2), 7, 10
+
+
+@cache
+def example_scenario() -> dict[str, Any]:
+    """A small invented station's week."""
+    station = generate_station("changxing", people=PEOPLE, days=DAYS, start=START)
+    facts = document_of_fact(station)
+    return {"schema": 1, "kind": "roster", "facts": facts, "budget": {"seconds": 2, "workers": 1}}
+
+
+def example_of(what: str) -> dict[str, Any]:
+    """The body of a route that takes a `scenario`, or a `verification`."""
+    if what == "verification":
+        return {"scenario": example_scenario(), "plan": {"schema": 1, "kind": "plan", "assignments": []}}
+    return example_scenario()
+
+
+def described(what: str) -> dict[str, Any]:
+    """The body of a route for the description of the API."""
+    needed = ["scenario", "plan"] if what == "verification" else ["schema", "kind", "facts"]
+    schema = {"type": "object", "required": needed}
+    return {
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": schema, "example": example_of(what)}},
+        }
+    }

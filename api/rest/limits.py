@@ -1,0 +1,42 @@
+"""What one request may ask for at most."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from models.fact import Text
+from models.fault import Fault
+from solver.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds of a server: bytes of a body, people and days of a station, seconds and cores of a solve, jobs that wait,
+    and seconds that an answer may be waited for."""
+
+    body_bytes: int = 10_000_000
+    people: int = 1000
+    days: int = 400
+    seconds: float = 3600.0
+    cores: int = field(default_factory=lambda: os.cpu_count() or 1)
+    queued: int = 1000
+    wait_seconds: float = 30.0
+
+    def faults(self, scenario: Scenario) -> list[Fault]:
+        """What of a scenario is more than this server takes."""
+        return [
+            Fault(place, f"{value:g}", Text(f"最多 {most:g}", f"at most {most:g}"), Text("减小", "ask for less"))
+            for place, value, most in self._measured(scenario)
+            if value > most
+        ]
+
+    def _measured(self, scenario: Scenario) -> Iterator[tuple[str, float, float]]:
+        budget = scenario.budget
+        yield "facts.people", len(scenario.facts.people), self.people
+        yield "facts.days", scenario.facts.days, self.days
+        yield "budget.workers", budget.workers, self.cores
+        yield "budget.seconds", budget.seconds, self.seconds
+        if budget.effort is not None:
+            yield "budget.effort", budget.effort, self.seconds

@@ -1,0 +1,98 @@
+"""What all routes share: the queue, the keys, the limits; and who may use which route."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Security
+from fastapi.concurrency import run_in_threadpool
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from api.exchange.json_form import json_of
+from api.jobs.keys import Holder, Keys, Scope
+from api.jobs.queue import Queue
+from api.rest.language import language_of
+from api.rest.limits import Limits
+from api.rest.problems import Problem
+from models.fact import Text
+
+BEARER = HTTPBearer(auto_error=False, description="`Authorization: Bearer KEY`")
+
+
+@dataclass(frozen=True)
+class Service:
+    """A server's parts."""
+
+    queue: Queue
+    keys: Keys
+    limits: Limits
+
+
+def service_of(request: Request) -> Service:
+    """The parts of the server that has a request."""
+    service: Service = request.app.state.service
+    return service
+
+
+Served = Annotated[Service, Depends(service_of)]
+Lang = Annotated[str, Depends(language_of)]
+
+
+class Allowed:
+    """Lets in who holds a key of a scope."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope: Scope = scope
+
+    def __call__(
+        self, served: Served, given: Annotated[HTTPAuthorizationCredentials | None, Security(BEARER)]
+    ) -> Holder:
+        holder = served.keys.holder(given.credentials) if given is not None else None
+        if holder is None:
+            said = Text("缺少有效的 API 密钥", "a valid API key is missing")
+            raise Problem(HTTPStatus.UNAUTHORIZED, said, (), {"WWW-Authenticate": "Bearer"})
+        if not holder.may(self._scope):
+            said = Text(f"此密钥没有 {self._scope} 权限", f"this key has not the scope {self._scope}")
+            raise Problem(HTTPStatus.FORBIDDEN, said)
+        return holder
+
+
+Reader = Annotated[Holder, Depends(Allowed("read"))]
+Solver = Annotated[Holder, Depends(Allowed("solve"))]
+Admin = Annotated[Holder, Depends(Allowed("admin"))]
+
+
+async def stated_in(request: Request) -> Any:
+    """The JSON value in a request's body. Too large a body is refused before it has been read."""
+    most = service_of(request).limits.body_bytes
+    said = Text(f"正文最多 {most / 1e6:g} MB", f"a body has at most {most / 1e6:g} MB")
+    too_large = Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said)
+    if (length := request.headers.get("content-length", "")).isdecimal() and int(length) > most:
+        raise too_large
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > most:
+            raise too_large
+        parts.append(part)
+    return await run_in_threadpool(_read, b"".join(parts))
+
+
+def _read(body: bytes) -> Any:
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        said = Text("正文须为 UTF-8 编码的 JSON", "a body must be JSON in UTF-8")
+        raise Problem(HTTPStatus.BAD_REQUEST, said) from None
+    return json_of(text, "-")
+
+
+Stated = Annotated[Any, Depends(stated_in)]
+
+
+def compact(value: Any) -> str:
+    """A value as short JSON whose keys are sorted: the same for all ways to write it."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
