@@ -82,6 +82,7 @@ def serve(
         allowed = Text("空闲的地址和端口", "an address and a port that are free")
         place = "--host, --port"
         raise InputError([Fault(place, f"{host}:{port}", allowed, Text("换一个端口", "take another port"))]) from None
+    bound.listen()
     voice.note(f"http://{host}:{bound.getsockname()[1]}{PREFIX}/openapi.json")
     with _worker(url_of(database), count):
         server.run(sockets=[bound])

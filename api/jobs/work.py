@@ -16,6 +16,7 @@ from api.jobs.claims import Claims, LostLeaseError
 from api.jobs.job import Claim
 from models.fault import DefectError, InputError
 from models.plan import Plan
+from solver.scenario.scenario import Scenario
 from solver.solve import Progress, solve
 
 REPORT_SECONDS = 0.5
@@ -75,7 +76,7 @@ class Work:
         """Solves; what is then to be written."""
         claims, claim = self._claims, self.claim
         try:
-            scenario = scenario_of(json.loads(claim.document)).scenario
+            scenario = _on_cores(scenario_of(json.loads(claim.document)).scenario, claim.cores)
             start = Plan.model_validate_json(claim.incumbent) if claim.incumbent else None
             outcome = solve(scenario, stop=self._is_over, tell=self._tell, start=start, lang=claim.lang)
         except InputError as error:
@@ -124,3 +125,8 @@ class Work:
             self.lose()
         except DBAPIError:
             LOG.warning("job %s: the database cannot be reached", self.claim.id)
+
+
+def _on_cores(scenario: Scenario, cores: int) -> Scenario:
+    """The scenario, solved on as many cores as the job was given."""
+    return scenario.model_copy(update={"budget": scenario.budget.model_copy(update={"workers": cores})})

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
-from api.rest.cursor import cursor_of, place_of_cursor
+from api.rest.cursor import FORM, cursor_of, place_of_cursor
 from api.rest.events import event_lines
 from api.rest.exports import ENDINGS, Ending, exported
 from api.rest.forms import JobForm, JobsPage, form_of
@@ -30,7 +30,7 @@ def jobs(
     holder: Reader,
     served: Served,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    cursor: Annotated[str | None, Query(pattern=FORM)] = None,
 ) -> JobsPage:
     """Jobs from new to old, page by page."""
     found = served.queue.jobs(holder.sees, limit + 1, place_of_cursor(cursor))

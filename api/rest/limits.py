@@ -13,8 +13,8 @@ from solver.scenario.scenario import Scenario
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds of a server: bytes of a body, people and days of a station, seconds and cores of a solve, jobs that wait,
-    and seconds that an answer may be waited for."""
+    """Bounds of a server: bytes of a body, people and days of a station, seconds of a solve, jobs that wait, seconds of
+    waiting for an answer. A solve that asks for more `cores` than there are gets those."""
 
     body_bytes: int = 10_000_000
     people: int = 1000
@@ -36,7 +36,6 @@ class Limits:
         budget = scenario.budget
         yield "facts.people", len(scenario.facts.people), self.people
         yield "facts.days", scenario.facts.days, self.days
-        yield "budget.workers", budget.workers, self.cores
         yield "budget.seconds", budget.seconds, self.seconds
         if budget.effort is not None:
             yield "budget.effort", budget.effort, self.seconds

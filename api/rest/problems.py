@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -82,7 +83,10 @@ def install(app: FastAPI) -> None:
         )
 
     def handle(request: Request, error: Exception) -> JSONResponse:
-        return answer(request, problem_of(error))
+        problem = problem_of(error)
+        if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
+            problem.headers = {"Allow": ", ".join(_methods(app, request.url.path))}
+        return answer(request, problem)
 
     for kind in (
         Problem,
@@ -128,6 +132,17 @@ def problem_of(error: Exception) -> Problem:
             return _of_status(error)
     LOG.error("a request failed", exc_info=error)
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, Text("内部错误，已记录", "our fault; it has been noted"))
+
+
+def _methods(app: FastAPI, path: str) -> list[str]:
+    """The methods that an address takes, of all its routes."""
+    found = {
+        method.upper()
+        for pattern, methods in app.openapi()["paths"].items()
+        if re.fullmatch(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(pattern)), path)
+        for method in methods
+    }
+    return sorted(found)
 
 
 def _of_status(error: HTTPException) -> Problem:

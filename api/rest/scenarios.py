@@ -109,7 +109,7 @@ def _new_job(owner: str, stated: Any, served: Service, lang: str, key: str | Non
         digest=scenario.digest,
         request_digest=hashlib.sha256(f"{lang} {document}".encode()).hexdigest(),
         lang=lang,
-        cores=1 if scenario.budget.is_reproducible else scenario.budget.workers,
+        cores=1 if scenario.budget.is_reproducible else min(scenario.budget.workers, served.limits.cores),
         budget_seconds=scenario.budget.seconds,
         idempotency_key=key,
     )

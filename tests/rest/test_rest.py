@@ -1,0 +1,272 @@
+"""The REST door: what is handed in is solved once, told as it happens, and only to its owner."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import openpyxl
+import pytest
+
+from api.client.client import Client, ProblemError
+from api.jobs.job import State
+from api.rest.examples import example_of, example_scenario
+
+Server = Any
+
+
+def raw(server: Server, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, bytes, Any]:
+    """A request as it is, and its answer: status, body, headers."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(server.address + path, body, named, method=method)
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, answer.read(), answer.headers
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read(), error.headers
+
+
+@pytest.fixture(scope="module")
+def done(server: Server) -> str:
+    """A job that is done."""
+    job = server.client().solve(example_scenario(), "shared", wait=30)
+    while job.state != State.DONE:
+        time.sleep(0.2)
+        job = server.client().job(job.id)
+    return job.id
+
+
+def test_the_outcome_of_a_job_has_a_plan_that_the_verifier_finds_as_good(client: Client, server: Server) -> None:
+    job = client.solve(example_scenario(), wait=30)
+    list(client.events(job.id))
+    outcome = client.outcome(job.id)
+    verdict = client.verify(example_scenario(), client.plan(job.id))
+    assert [level["penalty"] for level in verdict["levels"]] == [level.penalty for level in outcome.levels]
+    assert client.job(job.id).levels == [level.penalty for level in outcome.levels]
+
+
+def test_a_solve_answers_202_with_a_location_and_200_once_it_has_been_waited_for(server: Server) -> None:
+    body = json.dumps(example_scenario()).encode()
+    headers = {"Authorization": f"Bearer {server.key}", "Idempotency_Key": "twice"}
+    status, _, answer = raw(server, "POST", "/api/v1/solve", body, **headers)
+    assert status == HTTPStatus.ACCEPTED
+    again, _, same = raw(server, "POST", "/api/v1/solve", body, Prefer="wait=30", **headers)
+    assert again == HTTPStatus.OK
+    assert same["Location"] == answer["Location"]
+    assert raw(server, "GET", answer["Location"], Authorization=headers["Authorization"])[0] == HTTPStatus.OK
+
+
+def test_another_scenario_under_the_same_key_is_refused(client: Client) -> None:
+    client.solve(example_scenario(), "tuesday")
+    other = {**example_scenario(), "budget": {"seconds": 1, "workers": 1}}
+    with pytest.raises(ProblemError) as refused:
+        client.solve(other, "tuesday")
+    assert refused.value.form.status == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_events_resume_after_any_lost_connection_with_nothing_missing_and_nothing_twice(
+    client: Client, server: Server
+) -> None:
+    job, seen, after = client.solve(example_scenario()), [], 0
+    while not seen or seen[-1].stated.get("state") not in ("done", "failed"):
+        for event in server.client().events(job.id, after):
+            seen.append(event)
+            after = event.number
+            break
+    assert [event.number for event in seen] == list(range(1, client.job(job.id).events + 1))
+    assert list(client.events(job.id, after=len(seen) - 2)) == seen[-2:]
+
+
+def test_a_stopped_job_keeps_its_best_plan(client: Client) -> None:
+    job = client.solve({**example_scenario(), "budget": {"seconds": 600, "workers": 1}})
+    for event in client.events(job.id):
+        if event.what == "plan":
+            assert client.plan(job.id)["kind"] == "plan"
+            client.stop(job.id)
+    stopped = client.job(job.id)
+    assert stopped.state == State.DONE
+    assert client.outcome(job.id).plan is not None
+
+
+def test_a_deleted_job_is_gone(client: Client) -> None:
+    job = client.solve(example_scenario())
+    client.delete(job.id)
+    with pytest.raises(ProblemError) as unknown:
+        client.job(job.id)
+    assert unknown.value.form.status == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "ics", "html"])
+def test_a_roster_can_be_had_as_a_file(server: Server, done: str, ending: str) -> None:
+    file = server.client(lang="zh").export(done, ending)
+    if ending == "xlsx":
+        assert openpyxl.load_workbook(io.BytesIO(file)).sheetnames
+    else:
+        start = {"csv": "\ufeffduty", "ics": "BEGIN:VCALENDAR", "html": "<!doctype html>"}[ending]
+        assert file.decode().lower().startswith(start.lower())
+
+
+def test_pages_of_jobs_join_without_gaps(server: Server) -> None:
+    client = server.client("read", "solve", owner="pages")
+    scenario = {**example_scenario(), "budget": {"seconds": 1, "workers": 1}}
+    ids = [client.solve(scenario).id for _ in range(5)]
+    for job_id in ids:
+        client.stop(job_id)
+    seen, cursor = [], None
+    while True:
+        page = client.jobs(2, cursor)
+        seen += [job.id for job in page.jobs]
+        if (cursor := page.next) is None:
+            break
+    assert seen == ids[::-1]
+
+
+def test_what_is_anothers_is_unknown_save_to_an_admin(server: Server, done: str) -> None:
+    stranger = server.client("read", "solve", owner="stranger")
+    for act in (stranger.job, stranger.plan, stranger.outcome, stranger.stop, stranger.delete):
+        with pytest.raises(ProblemError) as unknown:
+            act(done)
+        assert unknown.value.form.status == HTTPStatus.NOT_FOUND
+    assert stranger.jobs().jobs == []
+    assert server.client("admin", owner="bureau").job(done).id == done
+
+
+def test_every_route_wants_a_key_and_the_scope_that_it_says(server: Server, done: str) -> None:
+    described = server.client().get("/openapi.json")
+    reading = {"Authorization": f"Bearer {_key(server.client('read'))}"}
+    solving = {"Authorization": f"Bearer {_key(server.client('solve'))}"}
+    tried = 0
+    for path, methods in described["paths"].items():
+        if path in ("/healthz", "/readyz"):
+            continue
+        for method in methods:
+            concrete = path.replace("{job_id}", done).replace("{ending}", "csv").replace("{name}", "cover")
+            for headers in ({}, {"Authorization": "Bearer none"}):
+                assert raw(server, method.upper(), concrete, **headers)[0] == HTTPStatus.UNAUTHORIZED
+            is_solving = method == "delete" or path.endswith(("/solve", "/stop"))
+            wrong = reading if is_solving else solving
+            assert raw(server, method.upper(), concrete, **wrong)[0] == HTTPStatus.FORBIDDEN
+            tried += 1
+    assert tried > 15
+
+
+def test_the_examples_of_the_description_work_as_they_stand(server: Server) -> None:
+    described = server.client().get("/openapi.json")
+    for path in ("/api/v1/check", "/api/v1/verify", "/api/v1/solve"):
+        body = described["paths"][path]["post"]["requestBody"]["content"]["application/json"]["example"]
+        assert body == example_of("verification" if path.endswith("verify") else "scenario")
+    client = server.client()
+    assert client.check(example_scenario())["faults"] == []
+    assert len(client.verify(**example_of("verification"))["levels"]) == 6
+
+
+def test_a_demonstration_can_be_handed_in_as_it_comes(client: Client) -> None:
+    for name in client.get("/demonstrations"):
+        scenario = client.get(f"/demonstrations/{name}?people=12&days=7&start=2026-03-02")
+        assert client.check(scenario)["faults"] == []
+
+
+def test_rules_come_with_their_forms_and_policies_with_their_entries(client: Client) -> None:
+    rules = client.get("/rules")
+    assert len(rules) > 20
+    for rule in rules:
+        assert client.get(f"/rules/{rule['name']}")["form"]["type"] == "object"
+    for name in client.get("/policies"):
+        assert client.get(f"/policies/{name}")["kind"] == "policy"
+
+
+BODIES: list[tuple[bytes, int]] = [
+    (b"", HTTPStatus.UNPROCESSABLE_ENTITY),
+    (b"{", HTTPStatus.UNPROCESSABLE_ENTITY),
+    (b"[" * 200_000, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (b'{"a":' * 100_000, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (b"\xff\xfe\x00", HTTPStatus.BAD_REQUEST),
+    (b'{"schema": 1, "schema": 2}', HTTPStatus.UNPROCESSABLE_ENTITY),
+    (b'{"schema": NaN}', HTTPStatus.UNPROCESSABLE_ENTITY),
+    (b'{"schema": 1' + b"0" * 100_000 + b"}", HTTPStatus.UNPROCESSABLE_ENTITY),
+    (b'"' + b"x" * 10_000_001 + b'"', HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+]
+
+
+@pytest.mark.parametrize(("body", "status"), BODIES, ids=range(len(BODIES)))
+@pytest.mark.parametrize("path", ["/api/v1/check", "/api/v1/verify", "/api/v1/solve"])
+def test_a_hostile_body_is_refused_as_a_problem(server: Server, path: str, body: bytes, status: int) -> None:
+    found, answer, headers = raw(server, "POST", path, body, Authorization=f"Bearer {server.key}")
+    assert found == status
+    assert headers["Content-Type"] == "application/problem+json"
+    assert len(answer) < 100_000
+
+
+def test_no_path_in_a_scenario_and_none_in_an_address_reads_a_file(server: Server, client: Client) -> None:
+    climbs = [f"{'../' * n}{name}" for n in range(8) for name in ("etc/passwd", "pyproject.toml", "etc/passwd%00.json")]
+    paths = ["/etc/passwd", "file:///etc/passwd", "~/.profile", "default/../../presets/shanghai", *climbs]
+    for path in paths:
+        for field in ("facts", "published"):
+            with pytest.raises(ProblemError) as refused:
+                client.solve({**example_scenario(), field: path})
+            assert "root:" not in str(refused.value.form)
+        with pytest.raises(ProblemError):
+            client.solve({**example_scenario(), "policy": [path]})
+        for route in ("policies", "rules", "demonstrations", "jobs"):
+            quoted = urllib.parse.quote(path, safe="")
+            for shown in (quoted, path.lstrip("/").replace("~", "")):
+                address = f"/api/v1/{route}/{shown}"
+                status, answer, _ = raw(server, "GET", address, Authorization=f"Bearer {server.key}")
+                assert status in (HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
+                assert b"root:" not in answer
+
+
+def test_faults_are_told_all_at_once_in_the_language_of_the_request(server: Server) -> None:
+    wrong = {"schema": 2, "kind": "rota", "facts": {}, "extra": 1}
+    for lang, word in (("zh", "输入有误"), ("en", "the input is wrong")):
+        with pytest.raises(ProblemError) as refused:
+            server.client(lang=lang).solve(wrong)
+        assert refused.value.form.detail == word
+        assert {"schema", "kind", "extra"} <= {fault.place for fault in refused.value.form.faults}
+
+
+def test_more_than_the_limits_is_refused_with_the_bound(client: Client) -> None:
+    with pytest.raises(ProblemError) as refused:
+        client.solve({**example_scenario(), "budget": {"seconds": 86_400}})
+    assert [(fault.place, fault.value) for fault in refused.value.form.faults] == [("budget.seconds", "86400")]
+
+
+def test_a_solve_that_asks_for_more_cores_than_there_are_gets_those(client: Client) -> None:
+    job = client.solve({**example_scenario(), "budget": {"seconds": 1, "workers": 64}}, wait=30)
+    assert job.cores == 1
+    list(client.events(job.id))
+    assert client.outcome(job.id).workers == 1
+
+
+def test_measures_are_those_of_the_queue(server: Server, done: str) -> None:
+    status, text, _ = raw(server, "GET", "/metrics", Authorization=f"Bearer {server.key}")
+    assert status == HTTPStatus.OK
+    measures = dict(line.rsplit(" ", 1) for line in text.decode().splitlines() if not line.startswith("#"))
+    assert float(measures['paiqin_jobs{state="done"}']) >= 1
+    assert float(measures["paiqin_solve_seconds_total"]) > 0
+    assert {"paiqin_queue_depth", "paiqin_queue_oldest_seconds", "paiqin_gap_mean", "paiqin_lost_leases_total"} <= set(
+        measures
+    )
+
+
+def test_a_server_that_is_killed_keeps_what_it_has_accepted(serve: Callable[..., Server]) -> None:
+    first = serve("--cores", "0")
+    job = first.client().solve(example_scenario(), "kept")
+    first.process.kill()
+    first.process.wait()
+    client = serve("--cores", "1").client()
+    assert client.solve(example_scenario(), "kept").id == job.id
+    list(client.events(job.id))
+    assert client.outcome(job.id).plan is not None
+
+
+def _key(client: Client) -> str:
+    return client._headers["Authorization"].removeprefix("Bearer ")
