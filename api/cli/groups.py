@@ -77,3 +77,7 @@ class Paiqin(CommandGroup):
         "database": ("api.cli.database", Text("维护任务库", "look after the database of jobs")),
         "doctor": ("api.cli.doctor", Text("检查安装是否完好", "check the installation")),
     }
+
+
+GROUPS: dict[str, type[CommandGroup]] = {"generate": Generate, "key": Key, "database": DatabaseGroup}
+"""The commands that have commands of their own."""

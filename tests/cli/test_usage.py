@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from api.cli.groups import Generate, Paiqin
+from api.cli.groups import GROUPS, Paiqin
 
 Run = Callable[..., Any]
 
 ROOT = Path(__file__).parents[2]
+COMMANDS = [*Paiqin.table, *(f"{group} {name}" for group, kind in GROUPS.items() for name in kind.table)]
 START = "import sys; from api.cli.main import main; status = main(sys.argv[1:]); sys.stdout.flush(); "
 
 
@@ -30,13 +31,13 @@ def test_no_solver_is_loaded_for(args: tuple[str, ...]) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize("command", [*Paiqin.table, "generate station"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_every_command_is_complete_in_english(command: str, paiqin: Run) -> None:
     done = paiqin(*command.split(), "--help", "--lang", "en")
     assert (done.status, re.findall("[\u4e00-\u9fff]", done.out)) == (0, [])
 
 
-@pytest.mark.parametrize("command", [*Paiqin.table, "generate station"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_every_command_is_chinese_by_default(command: str, paiqin: Run) -> None:
     lines = paiqin(*command.split(), "--help").out.splitlines()
     options = [line for line in lines if line.lstrip().startswith("--")]
@@ -44,8 +45,7 @@ def test_the_help_of_every_command_is_chinese_by_default(command: str, paiqin: R
 
 
 def test_every_command_takes_language_json_and_quiet(paiqin: Run) -> None:
-    commands = [name for name in Paiqin.table if name != "generate"] + [f"generate {name}" for name in Generate.table]
-    pages = {name: paiqin(*name.split(), "--help").out for name in commands}
+    pages = {name: paiqin(*name.split(), "--help").out for name in COMMANDS if name not in GROUPS}
     lacking = [name for name, page in pages.items() for option in ("--lang", "--json", "--quiet") if option not in page]
     assert lacking == []
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from api.cli.groups import GROUPS
+
 ROOT = Path(__file__).parents[2]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 PAGES = [*READMES, *sorted((ROOT / "docs").rglob("*.md"))]
@@ -76,7 +78,7 @@ def paiqin_lines() -> list[object]:
         for words in command_lines(page) + inline:
             if not words[0].endswith("paiqin") or words[1].startswith("-"):
                 continue
-            path = tuple(words[1:3]) if words[1] == "generate" else (words[1],)
+            path = tuple(words[1:3]) if words[1] in GROUPS else (words[1],)
             used.setdefault(path, set()).update(word for word in words if re.fullmatch(r"--?[a-z][a-z-]*", word))
     return [pytest.param(path, sorted(options), id=" ".join(path)) for path, options in sorted(used.items())]
 
