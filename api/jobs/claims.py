@@ -16,8 +16,9 @@ from api.jobs.tables import JOBS
 LEASE_SECONDS = 15.0
 """A worker that has not renewed its claims for so long is lost; others may claim its jobs."""
 
-MOST_CRASHES, MOST_LOSSES = 2, 5
-"""A job fails when its own process has crashed, or its workers were lost, more often than that."""
+MOST_CRASHES, MOST_LOSSES = 2, 100
+"""A job fails when its own process has crashed, or its workers were lost, more often than that. A lost worker says next
+to nothing about the job: on a bad day the oldest job loses one after the other."""
 
 CLAIMED = [JOBS.c[field.name] for field in fields(Claim)]
 

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -17,11 +18,13 @@ from typing import Any
 
 import psutil
 import pytest
+from sqlalchemy import select
 
 from api.jobs.claims import Claims
 from api.jobs.database import Database
 from api.jobs.job import Job, NewJob, State
 from api.jobs.queue import Queue
+from api.jobs.tables import JOBS
 from api.jobs.worker import Worker
 from models.outcome import Outcome
 
@@ -43,6 +46,12 @@ class Crew:
         worker = subprocess.Popen(command, env={**os.environ, "PAIQIN_MARK": self._mark}, start_new_session=True)
         self.workers.append(worker)
         return worker
+
+    def at_work(self, queue: Queue) -> list[subprocess.Popen[bytes]]:
+        """The workers that are alive and have a job."""
+        with queue.database.reading() as connection:
+            names = connection.execute(select(JOBS.c.worker).where(JOBS.c.state == State.RUNNING)).scalars().all()
+        return [one for one in self.workers if one.poll() is None and f"{socket.gethostname()}:{one.pid}" in names]
 
     def processes(self) -> list[psutil.Process]:
         """Whatever of theirs is alive: the workers, and what they left behind."""
@@ -148,15 +157,16 @@ def test_workers_that_are_killed_lose_no_job_end_none_twice_and_leave_no_solver_
     for _ in range(KILLS):
         while queue.depth()[0] < 2:
             ids.append(queue.hand_in(new_job(document))[0].id)
-        until(lambda: any(queue.job(None, job_id).state == State.RUNNING for job_id in ids))
-        time.sleep(chance.uniform(0.2, 1.5))
-        victim = chance.choice([worker for worker in crew.workers if worker.poll() is None])
+        until(lambda: bool(crew.at_work(queue)))
+        time.sleep(chance.uniform(0.0, 1.0))
+        victim = chance.choice(crew.at_work(queue) or crew.workers[-3:])
         victim.kill()
         victim.wait()
         crew.hire()
     until(lambda: has_ended(queue, ids), seconds=300)
     for job_id in ids:
         assert_done_once(queue, queue.job(None, job_id))
+    assert sum(queue.job(None, job_id).losses for job_id in ids) > KILLS / 2
     crew.end()
     until(lambda: not crew.processes(), seconds=20)
 
