@@ -8,6 +8,7 @@ PaiqinError
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,3 +65,9 @@ class NoPlanError(PaiqinError):
 
 class DefectError(PaiqinError):
     """Two independent views of a plan disagree, or the solver died: our fault, never hidden."""
+
+
+def places_of(error: BaseException) -> str:
+    """Where an error that nobody foresaw came from, for a log: places in the code, no message, which may hold names."""
+    frames = traceback.extract_tb(error.__traceback__)[-5:]
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))

@@ -95,7 +95,7 @@ class Shift(Fact):
 
     id: Id
     name: Name = ""
-    code: Annotated[str, StringConstraints(max_length=6)] = ""
+    code: Annotated[str, StringConstraints(max_length=6, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
     color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     layer: Layer = "duty"
     segments: tuple[Segment, ...] = Field(min_length=1, max_length=12)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from api.cli.options import both
+from models.fact import Text
+from models.fault import Fault, InputError
 
 if TYPE_CHECKING:
     from api.jobs.database import Database
@@ -33,10 +35,20 @@ def database_at(stated: str | None) -> Database:
 
     Raises InputError for one that is none of ours.
     """
-    from api.jobs.database import Database  # noqa: PLC0415  takes a while to load
+    from sqlalchemy.engine import make_url  # noqa: PLC0415  takes a while to load
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
-    database = Database(url_of(stated))
-    database.upgrade()
+    from api.jobs.database import Database  # noqa: PLC0415
+
+    url = url_of(stated)
+    database = Database(url)
+    try:
+        database.upgrade()
+    except SQLAlchemyError:
+        shown = make_url(url).render_as_string()
+        allowed = Text("能打开的任务库", "a database that can be opened")
+        cure = Text("检查路径、权限，或数据库是否在运行", "check path and rights, or whether the database runs")
+        raise InputError([Fault("--database", shown, allowed, cure)]) from None
     return database
 
 
@@ -47,5 +59,5 @@ def url_of(stated: str | None) -> str:
 
 def _own_file() -> Path:
     folder = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "paiqin"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder / "jobs.db"

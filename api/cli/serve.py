@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -13,6 +16,7 @@ from typer import Option
 
 from api.cli.command import command
 from api.cli.database_option import VARIABLE, DatabaseUrl, database_at, url_of
+from api.cli.interruption import Interruption
 from api.cli.options import Json, Lang, Quiet, both
 from api.cli.voice import Voice, default_language
 from api.cli.worker import PARENT
@@ -24,6 +28,11 @@ OWNER = "station"
 
 GRACE_SECONDS = 3
 """How long open answers may take when the server is told to go."""
+
+LEAVING_SECONDS = 20
+"""How long the worker may take to give its jobs back."""
+
+BACKLOG, POLL_SECONDS = 128, 0.1
 
 RUN = "import sys; from api.cli.main import main; sys.exit(main(sys.argv[1:]))"
 
@@ -58,7 +67,6 @@ def serve(
 
     from api.jobs.keys import Keys  # noqa: PLC0415
     from api.rest.app import PREFIX, create_app  # noqa: PLC0415
-    from api.rest.limits import Limits  # noqa: PLC0415
 
     voice = Voice(lang or default_language(), as_json, quiet)
     opened = database_at(database)
@@ -67,25 +75,24 @@ def serve(
         voice.say(voice.text(f"API 密钥（只显示这一次）：{key}", f"API key, shown this once only: {key}"))
         sys.stdout.flush()
     count = (os.cpu_count() or 1) if cores is None else cores
-    config = uvicorn.Config(
-        create_app(opened, Limits(cores=max(1, count))),
-        host=host,
-        port=port,
-        log_level="warning",
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        server_header=False,
-    )
-    server = uvicorn.Server(config)
     try:
-        bound = config.bind_socket()
-    except SystemExit:
+        bound = socket.create_server((host, port), backlog=BACKLOG)
+    except OSError:
         allowed = Text("空闲的地址和端口", "an address and a port that are free")
         place = "--host, --port"
         raise InputError([Fault(place, f"{host}:{port}", allowed, Text("换一个端口", "take another port"))]) from None
-    bound.listen()
+    app = create_app(opened)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS, server_header=False)
+    server = uvicorn.Server(config)
     voice.note(f"http://{host}:{bound.getsockname()[1]}{PREFIX}/openapi.json")
-    with _worker(url_of(database), count):
-        server.run(sockets=[bound])
+    with Interruption() as interruption, _worker(url_of(database), count):
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+        serving.start()
+        while serving.is_alive() and not interruption.has_come:
+            time.sleep(POLL_SECONDS)
+        app.state.service.closing.set()
+        server.should_exit = True
+        serving.join(2 * GRACE_SECONDS)
     opened.close()
     return 0
 
@@ -103,7 +110,10 @@ def _worker(url: str, cores: int) -> Iterator[None]:
         yield
     finally:
         worker.terminate()
-        worker.wait()
+        try:
+            worker.wait(LEAVING_SECONDS)
+        except subprocess.TimeoutExpired:
+            worker.kill()
 
 
 COMMAND = command(

@@ -59,7 +59,7 @@ def worker(
             f"工作进程 {one.name}，{count} 核；Ctrl-C 结束", f"worker {one.name}, {count} cores; Ctrl-C ends it"
         )
         voice.note(said)
-        work = threading.Thread(target=one.run, args=(stop,))
+        work = threading.Thread(target=one.run, args=(stop,), daemon=True)
         work.start()
         while work.is_alive() and not interruption.has_come and not _is_orphan():
             time.sleep(POLL_SECONDS)

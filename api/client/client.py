@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPResponse
 from typing import Any, cast
+from urllib.parse import quote
 
 from api.rest.forms import JobForm, JobsPage
 from api.rest.problems import ProblemForm
@@ -22,7 +23,8 @@ class ProblemError(RuntimeError):
 
     def __init__(self, form: ProblemForm) -> None:
         self.form = form
-        super().__init__(f"{form.status} {form.detail}")
+        faults = [f"{each.place}: {each.value} ({each.allowed}; {each.cure})" for each in form.faults]
+        super().__init__("\n".join([f"{form.status} {form.detail}", *faults]))
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Client:
 
     def solve(self, scenario: dict[str, Any], idempotency_key: str | None = None, wait: int = 0) -> JobForm:
         """Hands a scenario in; with the same key again it is the same job. Waits up to so many seconds for its end."""
-        headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
+        headers = {} if idempotency_key is None else {"Idempotency-Key": idempotency_key}
         if wait:
             headers["Prefer"] = f"wait={wait}"
         return JobForm.model_validate(self._json("POST", "/solve", scenario, headers))
@@ -62,7 +64,7 @@ class Client:
 
     def jobs(self, limit: int = 50, cursor: str | None = None) -> JobsPage:
         """A page of jobs, from new to old."""
-        after = f"&cursor={cursor}" if cursor else ""
+        after = f"&cursor={quote(cursor, safe='')}" if cursor else ""
         return JobsPage.model_validate(self._json("GET", f"/jobs?limit={limit}{after}"))
 
     def stop(self, job_id: str) -> JobForm:
@@ -107,9 +109,11 @@ class Client:
             return json.loads(answer.read())
 
     def _open(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> HTTPResponse:
-        sent = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+        sent = None if body is None else json.dumps(body).encode()
         stated = {**self._headers, "Content-Type": "application/json", **(headers or {})}
-        request = urllib.request.Request(self._base + path, sent, stated, method=method)
+        octets = {name: value.encode().decode("latin-1") for name, value in stated.items()}
+        address = self._base + quote(path, safe="/?&=%.")
+        request = urllib.request.Request(address, sent, octets, method=method)
         try:
             return cast(HTTPResponse, urllib.request.urlopen(request, timeout=self._timeout))
         except urllib.error.HTTPError as error:

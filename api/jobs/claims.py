@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select, update
@@ -34,7 +34,7 @@ class Claims:
         self.database, self.lease_seconds = database, lease_seconds
 
     def claim(self, worker: str, free: int, cores: int) -> Claim | None:
-        """The oldest job that waits, or whose worker is lost, among those that need at most the worker's `cores`.
+        """The oldest job that waits, or whose worker is lost; on as many cores as it asks for, or all of the worker's.
 
         None if there is none, or while too few cores are `free` for it: smaller jobs do not overtake it for ever. A job
         whose workers were lost too often fails here instead.
@@ -42,10 +42,10 @@ class Claims:
         with self.database.transaction() as connection:
             at = self.database.now(connection)
             is_lost = and_(JOBS.c.state == State.RUNNING, JOBS.c.lease_until < at)
-            asked = select(*SHOWN).where(or_(JOBS.c.state == State.QUEUED, is_lost), JOBS.c.cores <= cores)
+            asked = select(*SHOWN).where(or_(JOBS.c.state == State.QUEUED, is_lost))
             oldest = asked.order_by(JOBS.c.created, JOBS.c.id).limit(1).with_for_update(skip_locked=True)
             found = connection.execute(oldest).one_or_none()
-            if found is None or found.cores > free:
+            if found is None or min(found.cores, cores) > free:
                 return None
             job = job_of(found)
             losses = job.losses + (job.state == State.RUNNING)
@@ -58,7 +58,8 @@ class Claims:
                 update(JOBS).where(JOBS.c.id == job.id).values(**taken, lease_until=until, started=started)
             )
             tell(connection, job.id, "state", {"state": State.RUNNING}, at)
-            return Claim(**connection.execute(select(*CLAIMED).where(JOBS.c.id == job.id)).one()._mapping)
+            claim = Claim(**connection.execute(select(*CLAIMED).where(JOBS.c.id == job.id)).one()._mapping)
+            return replace(claim, cores=min(claim.cores, cores))
 
     def to_stop(self, ids: Sequence[str]) -> set[str]:
         """Which of some jobs are to stop, or are gone."""

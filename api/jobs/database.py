@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import URL, Connection, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
@@ -17,7 +21,7 @@ from models.fact import Text
 from models.fault import Fault, InputError
 
 BUSY_SECONDS = 30.0
-"""How long SQLite waits for others to finish writing."""
+"""How long SQLite waits for others to finish writing, and PostgreSQL for an answer."""
 
 UPGRADING = 0x70616971
 """The lock that lets one process at a time upgrade a PostgreSQL database."""
@@ -29,7 +33,10 @@ class Database:
     """Transactions on a database of jobs. Each takes the write lock of SQLite at once, so none fails half-way."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(_driver_url(url), **self._options(url))
+        stated = _driver_url(url)
+        if stated.get_backend_name() == "sqlite" and stated.database:
+            _keep_private(Path(stated.database))
+        self._engine = create_engine(stated, **self._options(url))
         if self.is_sqlite:
             event.listen(self._engine, "connect", _prepare)
             event.listen(self._engine, "begin", _begin)
@@ -38,7 +45,7 @@ class Database:
     def _options(url: str) -> dict[str, Any]:
         if url.startswith("sqlite"):
             return {"poolclass": NullPool, "connect_args": {"timeout": BUSY_SECONDS}}
-        return {"pool_pre_ping": True}
+        return {"pool_pre_ping": True, "connect_args": {"timeout": BUSY_SECONDS}}
 
     @property
     def is_sqlite(self) -> bool:
@@ -72,6 +79,7 @@ class Database:
             if not self.is_sqlite:
                 connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": UPGRADING})
             config.attributes["connection"] = connection
+            logging.getLogger("alembic").setLevel(logging.WARNING)
             command.upgrade(config, "head")
 
     def close(self) -> None:
@@ -79,7 +87,13 @@ class Database:
         self._engine.dispose()
 
 
-def _driver_url(url: str) -> str:
+def _keep_private(file: Path) -> None:
+    """Makes the file, where it is new, such that nobody else on the machine reads it: rosters hold names."""
+    with contextlib.suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _driver_url(url: str) -> URL:
     """The URL as SQLAlchemy reads it. Raises InputError for a database that is none of ours."""
     allowed = Text(
         "sqlite:///文件路径 或 postgresql://用户:密码@主机/库名",
@@ -92,7 +106,7 @@ def _driver_url(url: str) -> str:
     if stated is None or stated.get_backend_name() not in DRIVERS:
         shown = url.split(":", maxsplit=1)[0]
         raise InputError([Fault("--database", f"{shown}:…", allowed, Text("改正网址", "correct the URL"))])
-    return stated.set(drivername=DRIVERS[stated.get_backend_name()]).render_as_string(hide_password=False)
+    return stated.set(drivername=DRIVERS[stated.get_backend_name()])
 
 
 def _prepare(connection: Any, _: Any) -> None:

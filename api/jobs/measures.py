@@ -18,7 +18,7 @@ LATEST = 1000
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure: what it is, of which sort (gauge or counter), and its values by label."""
+    """One measure: what it is, of which sort, and its values by label."""
 
     name: str
     sort: str
@@ -50,8 +50,8 @@ def measures_of(queue: Queue) -> list[Measure]:
         Measure("paiqin_queue_oldest_seconds", "gauge", "How long the oldest of them has waited.", {"": age}),
         Measure("paiqin_jobs", "gauge", "Jobs by state.", states),
         Measure(
-            "paiqin_solve_seconds_total",
-            "counter",
+            "paiqin_solve_seconds",
+            "gauge",
             "Seconds from begin to end of jobs.",
             {"": seconds or 0},
         ),
@@ -61,6 +61,6 @@ def measures_of(queue: Queue) -> list[Measure]:
             f"Mean gap of the latest {LATEST} jobs done.",
             {"": mean},
         ),
-        Measure("paiqin_lost_leases_total", "counter", "Claims whose workers were lost.", {"": losses or 0}),
-        Measure("paiqin_crashes_total", "counter", "Solves whose own process died.", {"": crashes or 0}),
+        Measure("paiqin_lost_leases", "gauge", "Claims whose workers were lost.", {"": losses or 0}),
+        Measure("paiqin_crashes", "gauge", "Solves whose own process died.", {"": crashes or 0}),
     ]

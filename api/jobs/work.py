@@ -8,13 +8,12 @@ import threading
 import time
 from collections.abc import Callable
 
-from sqlalchemy.exc import DBAPIError
-
 from api.exchange.documents import json_text
 from api.exchange.scenarios import scenario_of
 from api.jobs.claims import Claims, LostLeaseError
 from api.jobs.job import Claim
-from models.fault import DefectError, InputError
+from api.jobs.reach import Reach
+from models.fault import DefectError, InputError, places_of
 from models.plan import Plan
 from solver.scenario.scenario import Scenario
 from solver.solve import Progress, solve
@@ -22,8 +21,9 @@ from solver.solve import Progress, solve
 REPORT_SECONDS = 0.5
 """A better plan is kept in the database so often at most."""
 
-RETRY_SECONDS = 1.0
-"""A database that cannot be reached is asked again after so long, until it answers."""
+RETRY_SECONDS, LEAVING_SECONDS = 1.0, 10.0
+"""A database that cannot be reached is asked again after so long, until it answers; by a worker that is to go for so
+long only: then the lease has the job taken over."""
 
 LOG = logging.getLogger(__name__)
 
@@ -32,9 +32,9 @@ class Work:
     """One job at work. It ends by itself, when asked to `stop` (with the best plan), when told to `leave` (the job goes
     back to the queue), or when the claim is `lost` (nothing of it counts)."""
 
-    def __init__(self, claims: Claims, claim: Claim) -> None:
+    def __init__(self, claims: Claims, claim: Claim, reach: Reach) -> None:
         self.claim = claim
-        self._claims = claims
+        self._claims, self._reach = claims, reach
         self._stopped, self._leaves, self._lost = (threading.Event() for _ in range(3))
         self._told = 0.0
         self._reported: tuple[tuple[int, ...] | None, tuple[int, ...]] = (None, ())
@@ -60,11 +60,10 @@ class Work:
     def renew(self) -> None:
         """Keeps the claim; a database that cannot be reached now may answer the next time."""
         try:
-            self._claims.renew(self.claim)
+            with self._reach.forgiving():
+                self._claims.renew(self.claim)
         except LostLeaseError:
             self.lose()
-        except DBAPIError:
-            LOG.warning("job %s: the database cannot be reached", self.claim.id)
 
     def _run(self) -> None:
         try:
@@ -83,12 +82,12 @@ class Work:
             faults = [fault.as_dict(claim.lang) for fault in error.faults]
             return lambda: claims.fail(claim, faults)
         except DefectError as error:
-            detail = str(error).splitlines()[0]
+            detail = str(error).strip().splitlines()[-1]
             LOG.error("job %s: %s", claim.id, detail)
             return lambda: claims.crash(claim, detail)
         except Exception as error:
-            LOG.exception("job %s", claim.id)
             name = type(error).__name__
+            LOG.error("job %s: %s at %s", claim.id, name, places_of(error))
             return lambda: claims.crash(claim, name)
         if self._leaves.is_set() and not self._stopped.is_set():
             return lambda: claims.give_back(claim)
@@ -98,13 +97,13 @@ class Work:
 
     def _end(self, write: Callable[[], None]) -> None:
         """Writes how the job ended, as soon as the database can be reached."""
-        while not self._lost.is_set():
-            try:
-                return write()
-            except DBAPIError:
-                LOG.warning("job %s: the database cannot be reached", self.claim.id)
-                time.sleep(RETRY_SECONDS)
-        return None
+        waited = 0.0
+        while not self._lost.is_set() and not (self._leaves.is_set() and waited >= LEAVING_SECONDS):
+            with self._reach.forgiving():
+                write()
+                return
+            time.sleep(RETRY_SECONDS)
+            waited += RETRY_SECONDS
 
     def _is_over(self) -> bool:
         return self._stopped.is_set() or self._leaves.is_set() or self._lost.is_set()
@@ -116,15 +115,14 @@ class Work:
             return
         is_better = progress.levels is not None and progress.levels != self._reported[0]
         plan = progress.plan() if is_better else None
+        self._told = now
+        text = json_text(plan) if plan is not None else None
         try:
-            self._claims.report(
-                self.claim, progress.levels, progress.bounds, json_text(plan) if plan is not None else None
-            )
-            self._told, self._reported = now, known
+            with self._reach.forgiving():
+                self._claims.report(self.claim, progress.levels, progress.bounds, text)
+                self._reported = known
         except LostLeaseError:
             self.lose()
-        except DBAPIError:
-            LOG.warning("job %s: the database cannot be reached", self.claim.id)
 
 
 def _on_cores(scenario: Scenario, cores: int) -> Scenario:

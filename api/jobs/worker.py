@@ -8,9 +8,8 @@ import socket
 import threading
 import time
 
-from sqlalchemy.exc import DBAPIError
-
 from api.jobs.claims import Claims
+from api.jobs.reach import Reach
 from api.jobs.work import Work
 
 POLL_SECONDS = 0.2
@@ -29,16 +28,15 @@ class Worker:
         self._claims, self._cores = claims, cores
         self.name = name or f"{socket.gethostname()}:{os.getpid()}"
         self._works: list[Work] = []
+        self._reach = Reach()
 
     def run(self, stop: threading.Event) -> None:
         """Works until `stop` is set; then gives back what it has begun."""
         renewing = threading.Thread(target=self._renew, args=(stop,), daemon=True)
         renewing.start()
         while not stop.wait(POLL_SECONDS):
-            try:
+            with self._reach.forgiving():
                 self._look()
-            except DBAPIError:
-                LOG.warning("worker %s: the database cannot be reached", self.name)
         for work in self._works:
             work.leave()
         while any(work.is_alive for work in self._works):
@@ -57,7 +55,7 @@ class Worker:
             if claim is None:
                 return
             LOG.info("worker %s: job %s", self.name, claim.id)
-            self._works.append(Work(self._claims, claim))
+            self._works.append(Work(self._claims, claim, self._reach))
 
     def _renew(self, stop: threading.Event) -> None:
         while not stop.is_set() or any(work.is_alive for work in self._works):

@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import format_sse_event
 
-from api.jobs.queue import Queue
 from api.jobs.rows import UnknownJobError
+from api.rest.service import Service
 
 POLL_SECONDS = 0.25
 
@@ -19,10 +19,10 @@ QUIET_SECONDS = 15.0
 """After so long without an event a comment keeps the connection open."""
 
 
-async def event_lines(queue: Queue, job_id: str, after: int) -> AsyncIterator[bytes]:
-    """What happens to a job after an event, until it has ended or is deleted."""
-    told = time.monotonic()
-    while True:
+async def event_lines(served: Service, job_id: str, after: int) -> AsyncIterator[bytes]:
+    """What happens to a job after an event, until it has ended or is deleted, or the server goes."""
+    queue, told = served.queue, time.monotonic()
+    while not served.closing.is_set():
         try:
             job = await run_in_threadpool(queue.job, None, job_id)
         except UnknownJobError:

@@ -121,7 +121,7 @@ def events(
     """What happens to a job, as server-sent events, until it has ended. Each has a number as its id: after a lost
     connection `Last-Event-ID` resumes with nothing missing and nothing twice."""
     served.queue.job(holder.sees, job_id)
-    lines = event_lines(served.queue, job_id, last_event_id)
+    lines = event_lines(served, job_id, last_event_id)
     return StreamingResponse(lines, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
 

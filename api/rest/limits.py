@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from models.fact import Text
 from models.fault import Fault
@@ -14,13 +13,12 @@ from solver.scenario.scenario import Scenario
 @dataclass(frozen=True)
 class Limits:
     """Bounds of a server: bytes of a body, people and days of a station, seconds of a solve, jobs that wait, seconds of
-    waiting for an answer. A solve that asks for more `cores` than there are gets those."""
+    waiting for an answer."""
 
     body_bytes: int = 10_000_000
     people: int = 1000
     days: int = 400
     seconds: float = 3600.0
-    cores: int = field(default_factory=lambda: os.cpu_count() or 1)
     queued: int = 1000
     wait_seconds: float = 30.0
 

@@ -19,7 +19,7 @@ from api.jobs.queue import OtherRequestError, QueueFullError
 from api.jobs.rows import UnknownJobError
 from api.rest.language import language_of
 from models.fact import Text
-from models.fault import Fault, InputError, NoPlanError
+from models.fault import Fault, InputError, NoPlanError, places_of
 
 LOG = logging.getLogger(__name__)
 
@@ -130,7 +130,7 @@ def problem_of(error: Exception) -> Problem:
             return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, Text("参数有误", "a parameter is wrong"), _faults(error))
         case HTTPException():
             return _of_status(error)
-    LOG.error("a request failed", exc_info=error)
+    LOG.error("a request failed: %s at %s", type(error).__name__, places_of(error))
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, Text("内部错误，已记录", "our fault; it has been noted"))
 
 

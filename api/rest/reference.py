@@ -14,7 +14,7 @@ from api.exchange.documents import document_of_fact
 from api.exchange.policies import policy_names, shipped_policies
 from api.exchange.rule_form import rule_document
 from api.rest.problems import Problem, answers
-from api.rest.service import Lang, Reader, Served
+from api.rest.service import Lang, Reader
 from models.fact import Text
 from models.reading import FIRST_DAY, LAST_DAY
 from solver.generate.shipped import demo_names
@@ -65,7 +65,6 @@ def demonstrations(_: Reader, lang: Lang) -> dict[str, str]:
 @ROUTES.get("/demonstrations/{name}", responses=NAMED)
 def demonstration(
     _: Reader,
-    served: Served,
     name: str,
     people: Annotated[int | None, Query(ge=10, le=500)] = None,
     days: Annotated[int, Query(ge=7, le=70)] = 35,
@@ -76,7 +75,7 @@ def demonstration(
     if name not in demo_names():
         raise _unknown(name)
     station = generate_station(name, seed=seed, people=people, days=days, start=start or _next_month())
-    budget = {"seconds": 60, "workers": min(2, served.limits.cores)}
+    budget = {"seconds": 60, "workers": 2}
     return {"schema": 1, "kind": "roster", "facts": document_of_fact(station), "budget": budget}
 
 

@@ -52,9 +52,7 @@ def check(_: Reader, served: Served, lang: Lang, stated: Stated) -> dict[str, An
 @ROUTES.post("/verify", responses=WRONG, openapi_extra=described("verification"))
 def verify_plan(_: Reader, served: Served, lang: Lang, stated: Stated) -> dict[str, Any]:
     """An independent verdict on a plan, wherever it comes from: penalties per level and entry, every breach."""
-    if not isinstance(stated, dict) or not {"scenario", "plan"} <= stated.keys():
-        allowed = Text('{"scenario": …, "plan": …}', '{"scenario": …, "plan": …}')
-        raise InputError([Fault("-", type(stated).__name__, allowed, Text("补上两者", "state both"))])
+    _only(stated, ("scenario", "plan"))
     scenario = accepted(stated["scenario"], served).scenario
     plan, faults = plan_of(stated["plan"], Reading.whole(scenario.facts), "plan", is_inner=True)
     if faults or plan is None:
@@ -93,6 +91,16 @@ async def solve(
     return form_of(job)
 
 
+def _only(stated: Any, names: tuple[str, ...]) -> None:
+    """An object with exactly these fields. Raises InputError."""
+    fields = stated.keys() if isinstance(stated, dict) else ()
+    allowed = Text("、".join(names), ", ".join(names))
+    faults = [Fault(name, "-", allowed, Text("补上", "add it")) for name in names if name not in fields]
+    faults += [Fault(name[:100], "…", allowed, Text("去掉", "remove it")) for name in fields if name not in names]
+    if faults:
+        raise InputError(faults)
+
+
 def accepted(stated: Any, served: Service) -> LoadedScenario:
     """A scenario that has passed the door and the server's limits. Paths in it are refused: no file is read."""
     loaded = scenario_of(stated)
@@ -103,13 +111,15 @@ def accepted(stated: Any, served: Service) -> LoadedScenario:
 
 def _new_job(owner: str, stated: Any, served: Service, lang: str, key: str | None) -> NewJob:
     scenario, document = accepted(stated, served).scenario, compact(stated)
+    if scenario.facts.locks:
+        foresee(scenario)
     return NewJob(
         owner=owner,
         document=document,
         digest=scenario.digest,
-        request_digest=hashlib.sha256(f"{lang} {document}".encode()).hexdigest(),
+        request_digest=hashlib.sha256(document.encode()).hexdigest(),
         lang=lang,
-        cores=1 if scenario.budget.is_reproducible else min(scenario.budget.workers, served.limits.cores),
+        cores=1 if scenario.budget.is_reproducible else scenario.budget.workers,
         budget_seconds=scenario.budget.seconds,
         idempotency_key=key,
     )
@@ -118,7 +128,7 @@ def _new_job(owner: str, stated: Any, served: Service, lang: str, key: str | Non
 async def _waited(job: Job, served: Service, seconds: float) -> Job:
     """The job as it stands when it has ended, or the time is up."""
     end = time.monotonic() + seconds
-    while not job.has_ended and time.monotonic() < end:
+    while not job.has_ended and time.monotonic() < end and not served.closing.is_set():
         await asyncio.sleep(POLL_SECONDS)
         job = await run_in_threadpool(served.queue.job, None, job.id)
     return job

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -27,11 +28,12 @@ BEARER = HTTPBearer(auto_error=False, description="`Authorization: Bearer KEY`")
 
 @dataclass(frozen=True)
 class Service:
-    """A server's parts."""
+    """A server's parts; `closing` is set when it is told to go, so that nobody is kept waiting."""
 
     queue: Queue
     keys: Keys
     limits: Limits
+    closing: threading.Event = field(default_factory=threading.Event)
 
 
 def service_of(request: Request) -> Service:

@@ -43,12 +43,16 @@ def run(search: Search) -> None:
     """Works on the search until every level is proved, the time is up, or it is stopped.
 
     All lanes but the last improve the incumbent: annealing first, then large neighbourhoods. The last lane proves
-    level after level where the program is small, each with the better ones held, and improves else.
+    level after level where the program is small, each with the better ones held, and improves else. Where there is
+    nothing to decide, nothing is done, and that is the best.
     """
-    team = Team(search, Reduction.of(search.program))
-    team.work()
+    if search.program.cells:
+        Team(search, Reduction.of(search.program)).work()
     if search.best is None and not search.infeasible:
         search.offer(search.program.nothing)
+    if not search.program.cells:
+        for level in range(LEVELS):
+            search.prove(level, search.penalty(level) or 0)
 
 
 class Team:

@@ -87,6 +87,8 @@ def _cell_terms(program: Program) -> tuple[Bools, Bools]:
 
     Many cells have the same domain: how many options of each distinct one lie in each set is counted once.
     """
+    if not program.cells:
+        return np.zeros(len(program.term_set), np.bool_), np.zeros(len(program.term_set), np.bool_)
     packed = np.packbits(program.domain, axis=1)
     _, first, kind = np.unique(packed.view(f"V{packed.shape[1]}"), return_index=True, return_inverse=True)
     domains = program.domain[first].astype(np.int32)

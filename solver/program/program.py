@@ -180,7 +180,8 @@ class Program:
     def row_values(self, x: Ints) -> tuple[Ints, Ints]:
         """Values of all rows and marks when cell c takes option x[c]."""
         cell, line, table = self._look_up
-        values = self.by_row(table[line + x.astype(np.int32)[cell]] * self.term_coef)
+        chosen = x.astype(np.int32)[cell] if len(x) else np.zeros(len(cell), np.int32)
+        values = self.by_row(table[line + chosen] * self.term_coef)
         marks = np.zeros(len(self.mark_row), np.int64)
         for wave in self.waves:
             value = values[self.mark_row[wave.marks]]

@@ -25,7 +25,7 @@ class Roster:
     def plan(self, x: Ints) -> Plan:
         """The plan in which cell c takes option x[c]."""
         sheet, facts = self.sheet, self.sheet.facts
-        grid = np.asarray(x).reshape(len(facts.people), sheet.columns, max(1, len(sheet.layers)))[:, sheet.past :]
+        grid = np.asarray(x).reshape(len(facts.people), sheet.columns, len(sheet.layers))[:, sheet.past :]
         taken = []
         for p, day, layer in zip(*np.nonzero(grid), strict=True):
             offer = sheet.offers[grid[p, day, layer] - 1]
@@ -42,7 +42,7 @@ class Roster:
         """
         sheet, facts = self.sheet, self.sheet.facts
         x = self.program.nothing.copy()
-        grid = x.reshape(len(facts.people), sheet.columns, max(1, len(sheet.layers)))
+        grid = x.reshape(len(facts.people), sheet.columns, len(sheet.layers))
         grid[:, sheet.past :] = 0
         numbers = {person.id: p for p, person in enumerate(facts.people)}
         for item in plan.assignments:

@@ -58,12 +58,21 @@ def test_small_jobs_do_not_overtake_a_large_one_for_ever(queue: Queue, database:
     large, small = queue.hand_in(new_job(cores=2))[0], queue.hand_in(new_job())[0]
     claims = Claims(database)
     assert claims.claim("two cores, one busy", 1, 2) is None
-    claim = claims.claim("one core", 1, 1)
-    assert claim is not None
-    assert claim.id == small.id
     claim = claims.claim("two cores", 2, 2)
     assert claim is not None
     assert claim.id == large.id
+    claim = claims.claim("two cores, one busy", 1, 2)
+    assert claim is not None
+    assert claim.id == small.id
+
+
+def test_a_job_that_asks_for_more_cores_than_a_worker_has_gets_all_of_them(
+    queue: Queue, database: Database, new_job: NewOne
+) -> None:
+    queue.hand_in(new_job(cores=64))
+    claim = Claims(database).claim("two cores", 2, 2)
+    assert claim is not None
+    assert claim.cores == 2
 
 
 def test_a_lost_workers_job_goes_to_another_with_its_plan_and_its_late_result_is_refused(

@@ -185,6 +185,38 @@ def test_a_worker_that_is_told_to_go_gives_its_job_back_with_the_best_plan(
     until(lambda: not crew.processes(), seconds=20)
 
 
+def test_a_worker_that_is_told_to_go_twice_goes_at_once(crew: Crew, database: Database) -> None:
+    worker = crew.hire()
+    time.sleep(3)
+    worker.send_signal(signal.SIGTERM)
+    worker.send_signal(signal.SIGINT)
+    worker.wait(timeout=20)
+    assert not crew.processes()
+
+
+def test_a_worker_is_told_once_that_its_database_is_gone_and_goes_when_told_to(
+    tmp_path: Path, postgres: Any, document: dict[str, Any], new_job: NewOne
+) -> None:
+    database = Database(postgres.url)
+    database.upgrade()
+    queue, crew = Queue(database), Crew(postgres.url)
+    job = queue.hand_in(new_job({**document, "budget": {"seconds": 600, "workers": 1}}))[0]
+    crew.hire()
+    until(lambda: queue.job(None, job.id).levels is not None)
+    postgres.stop("immediate")
+    try:
+        time.sleep(2 * LEASE_SECONDS)
+        crew.workers[0].send_signal(signal.SIGTERM)
+        assert crew.workers[0].wait(timeout=40) == 0
+    finally:
+        postgres.start()
+        crew.end()
+    database.close()
+    crew.hire()
+    until(lambda: Queue(Database(postgres.url)).job(None, job.id).losses == 1)
+    crew.end()
+
+
 def test_a_worker_that_slept_through_its_lease_does_not_end_a_job_that_another_has_taken(
     queue: Queue, crew: Crew, document: dict[str, Any], new_job: NewOne
 ) -> None:

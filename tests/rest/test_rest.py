@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
 from api.client.client import Client, ProblemError
+from api.jobs.database import Database
 from api.jobs.job import State
+from api.jobs.queue import Queue
 from api.rest.examples import example_of, example_scenario
 
 Server = Any
@@ -190,6 +195,8 @@ BODIES: list[tuple[bytes, int]] = [
     (b'{"a":' * 100_000, HTTPStatus.UNPROCESSABLE_ENTITY),
     (b"\xff\xfe\x00", HTTPStatus.BAD_REQUEST),
     (b'{"schema": 1, "schema": 2}', HTTPStatus.UNPROCESSABLE_ENTITY),
+    (b'{"schema": "\\ud800"}', HTTPStatus.UNPROCESSABLE_ENTITY),
+    (b'{"\\udfff": 1, "facts": {"people": ["\\ud800"]}}', HTTPStatus.UNPROCESSABLE_ENTITY),
     (b'{"schema": NaN}', HTTPStatus.UNPROCESSABLE_ENTITY),
     (b'{"schema": 1' + b"0" * 100_000 + b"}", HTTPStatus.UNPROCESSABLE_ENTITY),
     (b'"' + b"x" * 10_000_001 + b'"', HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
@@ -239,11 +246,77 @@ def test_more_than_the_limits_is_refused_with_the_bound(client: Client) -> None:
     assert [(fault.place, fault.value) for fault in refused.value.form.faults] == [("budget.seconds", "86400")]
 
 
-def test_a_solve_that_asks_for_more_cores_than_there_are_gets_those(client: Client) -> None:
+def test_a_solve_that_asks_for_more_cores_than_its_worker_has_gets_those(client: Client) -> None:
     job = client.solve({**example_scenario(), "budget": {"seconds": 1, "workers": 64}}, wait=30)
-    assert job.cores == 1
     list(client.events(job.id))
     assert client.outcome(job.id).workers == 1
+
+
+@pytest.mark.parametrize("absent", ["people", "shifts"])
+def test_a_station_without_people_or_shifts_is_answered_not_refused_by_a_failure(client: Client, absent: str) -> None:
+    facts = {**client.get("/demonstrations/changxing?people=10&days=7&start=2026-03-02")["facts"], absent: []}
+    for name in ("leave", "requests", "locks", "history", "demand", "patterns", "groups"):
+        facts.pop(name, None)
+    for person in facts["people"]:
+        person.pop("group", None)
+    scenario = {"schema": 1, "kind": "roster", "facts": facts, "budget": {"seconds": 1, "workers": 1}}
+    client.check(scenario)
+    job = client.solve(scenario, wait=30)
+    assert job.state == State.DONE
+
+
+def test_a_lock_that_the_law_forbids_is_refused_when_it_is_handed_in(client: Client) -> None:
+    scenario = json.loads(json.dumps(example_scenario()))
+    person, shift = scenario["facts"]["leave"][0]["person"], "watch"
+    date = scenario["facts"]["leave"][0]["first"]
+    scenario["facts"]["locks"] = [{"person": person, "date": date, "shift": shift}]
+    with pytest.raises(ProblemError) as refused:
+        client.solve(scenario)
+    assert "facts.locks[0]" in {fault.place for fault in refused.value.form.faults}
+
+
+def test_the_same_request_in_another_language_names_the_same_job(server: Server) -> None:
+    jobs = [server.client(lang=lang).solve(example_scenario(), "长兴所 2026年12月").id for lang in ("zh", "en")]
+    assert jobs[0] == jobs[1]
+
+
+def test_a_verification_states_a_scenario_and_a_plan_and_nothing_else(server: Server) -> None:
+    body = json.dumps({"scenario": example_scenario(), "plans": {}}).encode()
+    status, answer, _ = raw(server, "POST", "/api/v1/verify", body, Authorization=f"Bearer {server.key}")
+    assert status == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert [fault["place"] for fault in json.loads(answer)["faults"]] == ["plan", "plans"]
+
+
+def test_a_server_that_is_told_to_go_answers_those_who_wait_and_ends_well(serve: Callable[..., Server]) -> None:
+    server = serve("--cores", "1")
+    long = {**example_scenario(), "budget": {"seconds": 600, "workers": 1}}
+    with ThreadPoolExecutor(1) as waiting:
+        answer = waiting.submit(server.client().solve, long, None, 30)
+        while not server.client().jobs().jobs:
+            time.sleep(0.1)
+        server.process.send_signal(signal.SIGTERM)
+        job = answer.result(30)
+    assert job.state in (State.QUEUED, State.RUNNING)
+    assert server.process.wait(30) == 0
+    assert "Traceback" not in server.process.stderr.read()
+    assert Queue(Database(server.url)).job(None, job.id).state == State.QUEUED
+
+
+def test_no_name_reaches_the_log_whatever_is_wrong(serve: Callable[..., Server]) -> None:
+    server = serve("--cores", "1")
+    wrong = json.loads(json.dumps(example_scenario()))
+    wrong["facts"]["people"][0] = {"id": "P001", "name": "王小明", "kind": "王小明", "team": "王小明"}
+    wrong["schema"] = "\ud800"
+    for act in (server.client().check, server.client().solve):
+        with pytest.raises(ProblemError):
+            act(wrong)
+    server.process.send_signal(signal.SIGTERM)
+    server.process.wait(30)
+    assert "王小明" not in server.process.stderr.read()
+
+
+def test_only_its_owner_can_read_the_file_that_holds_names(server: Server) -> None:
+    assert Path(server.url.removeprefix("sqlite:///")).stat().st_mode & 0o077 == 0
 
 
 def test_measures_are_those_of_the_queue(server: Server, done: str) -> None:
@@ -251,8 +324,8 @@ def test_measures_are_those_of_the_queue(server: Server, done: str) -> None:
     assert status == HTTPStatus.OK
     measures = dict(line.rsplit(" ", 1) for line in text.decode().splitlines() if not line.startswith("#"))
     assert float(measures['paiqin_jobs{state="done"}']) >= 1
-    assert float(measures["paiqin_solve_seconds_total"]) > 0
-    assert {"paiqin_queue_depth", "paiqin_queue_oldest_seconds", "paiqin_gap_mean", "paiqin_lost_leases_total"} <= set(
+    assert float(measures["paiqin_solve_seconds"]) > 0
+    assert {"paiqin_queue_depth", "paiqin_queue_oldest_seconds", "paiqin_gap_mean", "paiqin_lost_leases"} <= set(
         measures
     )
 
