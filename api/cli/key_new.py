@@ -44,9 +44,9 @@ def key_new(
     scopes = list(dict.fromkeys(scope or ("read", "solve")))
     allowed = Text("、".join(SCOPES), ", ".join(SCOPES))
     faults = [Fault("--scope", s, allowed, Text("改正", "correct it")) for s in scopes if s not in SCOPES]
-    if not 0 < len(owner) <= MOST_OWNER:
-        length = Text(f"1 至 {MOST_OWNER} 个字符", f"1 to {MOST_OWNER} characters")
-        faults.append(Fault("--owner", owner[:100], length, Text("改短", "shorten it")))
+    if not 0 < len(owner) <= MOST_OWNER or not owner.isprintable():
+        allowed = Text(f"1 至 {MOST_OWNER} 个可见字符", f"1 to {MOST_OWNER} characters that can be seen")
+        faults.append(Fault("--owner", repr(owner[:100]), allowed, Text("另写名称", "write another name")))
     if faults:
         raise InputError(faults)
     key = Keys(database_at(database)).make(owner, [cast(Scope, each) for each in scopes])

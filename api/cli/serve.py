@@ -8,9 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, Self
 
 from typer import Option
 
@@ -85,11 +83,12 @@ def serve(
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS, server_header=False)
     server = uvicorn.Server(config)
     voice.note(f"http://{host}:{bound.getsockname()[1]}{PREFIX}/openapi.json")
-    with Interruption() as interruption, _worker(url_of(database), count):
+    with Interruption() as interruption, _Worker(url_of(database), count) as worker:
         serving = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
         serving.start()
         while serving.is_alive() and not interruption.has_come:
             time.sleep(POLL_SECONDS)
+            worker.keep()
         app.state.service.closing.set()
         server.should_exit = True
         serving.join(2 * GRACE_SECONDS)
@@ -97,23 +96,34 @@ def serve(
     return 0
 
 
-@contextmanager
-def _worker(url: str, cores: int) -> Iterator[None]:
+class _Worker:
     """A worker in a process of its own, so that solves do not keep requests waiting; it goes when the server goes."""
-    if not cores:
-        yield
-        return
-    stated = {**os.environ, VARIABLE: url, PARENT: str(os.getpid())}
-    arguments = ["worker", "--cores", str(cores), "--quiet"]
-    worker = subprocess.Popen([sys.executable, "-P", "-c", RUN, *arguments], env=stated, start_new_session=True)
-    try:
-        yield
-    finally:
-        worker.terminate()
+
+    def __init__(self, url: str, cores: int) -> None:
+        self._stated = {**os.environ, VARIABLE: url, PARENT: str(os.getpid())}
+        self._arguments = ["worker", "--cores", str(cores), "--quiet"]
+        self._process = self._hired() if cores else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is None:
+            return
+        self._process.terminate()
         try:
-            worker.wait(LEAVING_SECONDS)
+            self._process.wait(LEAVING_SECONDS)
         except subprocess.TimeoutExpired:
-            worker.kill()
+            self._process.kill()
+
+    def keep(self) -> None:
+        """Hires another one where this one has died."""
+        if self._process is not None and self._process.poll() is not None:
+            self._process = self._hired()
+
+    def _hired(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-P", "-c", RUN, *self._arguments]
+        return subprocess.Popen(command, env=self._stated, start_new_session=True)
 
 
 COMMAND = command(

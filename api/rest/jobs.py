@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Query, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
+from api.jobs.rows import UnknownJobError
 from api.rest.cursor import FORM, cursor_of, place_of_cursor
 from api.rest.events import event_lines
 from api.rest.exports import ENDINGS, Ending, exported
@@ -20,7 +22,15 @@ from models.outcome import Outcome
 
 ROUTES = APIRouter(prefix="/jobs", tags=["jobs"])
 
-JobId = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="the id that handing in has told")]
+
+def job_id_of(job_id: Annotated[str, Path(description="the id that handing in has told")]) -> str:
+    """The id in an address; one of another form is unknown, whatever it is."""
+    if not re.fullmatch("[0-9a-f]{32}", job_id):
+        raise UnknownJobError
+    return job_id
+
+
+JobId = Annotated[str, Depends(job_id_of)]
 NAMED = answers(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
 NOT_YET = {**NAMED, **answers(HTTPStatus.CONFLICT)}
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import psutil
 import pytest
 
 from api.client.client import Client, ProblemError
@@ -300,6 +301,18 @@ def test_a_server_that_is_told_to_go_answers_those_who_wait_and_ends_well(serve:
     assert server.process.wait(30) == 0
     assert "Traceback" not in server.process.stderr.read()
     assert Queue(Database(server.url)).job(None, job.id).state == State.QUEUED
+
+
+def test_a_server_whose_worker_is_killed_hires_another(serve: Callable[..., Server]) -> None:
+    server = serve("--cores", "1")
+    job = server.client().solve({**example_scenario(), "budget": {"seconds": 4, "workers": 1}})
+    while server.client().job(job.id).state != State.RUNNING:
+        time.sleep(0.1)
+    for child in psutil.Process(server.process.pid).children():
+        child.kill()
+    list(server.client().events(job.id))
+    done = server.client().job(job.id)
+    assert (done.state, done.losses) == (State.DONE, 1)
 
 
 def test_no_name_reaches_the_log_whatever_is_wrong(serve: Callable[..., Server]) -> None:
