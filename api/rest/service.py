@@ -12,7 +12,7 @@ from fastapi import Depends, Request, Security
 from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from api.exchange.json_form import json_of
+from api.exchange.document import document_of
 from api.jobs.keys import Holder, Keys, Scope
 from api.jobs.queue import Queue
 from api.rest.language import language_of
@@ -93,7 +93,7 @@ def _read(body: bytes) -> Any:
     except UnicodeDecodeError:
         said = Text("正文须为 UTF-8 编码的 JSON", "a body must be JSON in UTF-8")
         raise Problem(HTTPStatus.BAD_REQUEST, said) from None
-    return json_of(text, "-")
+    return document_of(text, "-", is_json=True)
 
 
 Stated = Annotated[Any, Depends(stated_in)]
