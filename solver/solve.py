@@ -11,15 +11,15 @@ from typing import Literal, cast
 
 import psutil
 
-from models.fault import DefectError, InputError
+from models.fault import DefectError
 from models.outcome import Outcome
 from models.plan import Plan
 from solver.engine.child import Ending, Event, Task, get_ready, watch
 from solver.engine.diagnosis import Requirement
 from solver.explain.result import Found, outcome_of
 from solver.program.program import LEVELS, Ints
-from solver.roster.compile import Roster, compile_roster
-from solver.roster.locks import faults_of_locks
+from solver.roster.compile import Roster
+from solver.roster.locks import lawful_roster
 from solver.scenario.scenario import Scenario
 from solver.verify import Verdict, penalties, verify
 
@@ -190,10 +190,7 @@ def solve(
     """
     began = time.monotonic()
     get_ready()
-    roster = compile_roster(scenario.facts, scenario.entries_on, scenario.published)
-    faults = faults_of_locks(roster)
-    if faults:
-        raise InputError(faults)
+    roster = lawful_roster(scenario)
     watcher = _Watcher(scenario, roster, began, tell)
     budget = scenario.budget
     left = max(0.5, budget.seconds - (time.monotonic() - began))

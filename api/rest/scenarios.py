@@ -25,6 +25,7 @@ from models.fact import Text
 from models.fault import Fault, InputError
 from models.reading import Reading
 from solver.explain.foreseen import foresee
+from solver.roster.locks import lawful_roster
 from solver.scenario.heeded import unheeded
 from solver.verify import verify
 
@@ -112,7 +113,7 @@ def accepted(stated: Any, served: Service) -> LoadedScenario:
 def _new_job(owner: str, stated: Any, served: Service, lang: str, key: str | None) -> NewJob:
     scenario, document = accepted(stated, served).scenario, compact(stated)
     if scenario.facts.locks:
-        foresee(scenario)
+        lawful_roster(scenario)
     return NewJob(
         owner=owner,
         document=document,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from models.fault import InputError
 from solver.explain.shortages import Load, Need, loads, needs, short_days
 from solver.explain.unavoidable import Unavoidable, unavoidable
-from solver.roster.compile import compile_roster
-from solver.roster.locks import faults_of_locks
+from solver.roster.locks import lawful_roster
 from solver.scenario.scenario import Scenario
 
 
@@ -22,8 +20,5 @@ class Foreseen(NamedTuple):
 
 def foresee(scenario: Scenario) -> Foreseen:
     """Looks ahead. Raises InputError for locks that the law forbids."""
-    roster = compile_roster(scenario.facts, scenario.entries_on, scenario.published)
-    faults = faults_of_locks(roster)
-    if faults:
-        raise InputError(faults)
+    roster = lawful_roster(scenario)
     return Foreseen(unavoidable(roster), short_days(needs(roster)), loads(roster))

@@ -6,11 +6,20 @@ import numpy as np
 
 from models.bookings import Lock
 from models.fact import Text
-from models.fault import Fault
+from models.fault import Fault, InputError
 from solver.engine.reduction import Reduction
 from solver.program.program import MARK, Program
-from solver.roster.compile import Roster
+from solver.roster.compile import Roster, compile_roster
 from solver.roster.counterparts import counterparts, past_duties
+from solver.scenario.scenario import Scenario
+
+
+def lawful_roster(scenario: Scenario) -> Roster:
+    """The roster that a scenario states. Raises InputError for locks that the law forbids."""
+    roster = compile_roster(scenario.facts, scenario.entries_on, scenario.published)
+    if faults := faults_of_locks(roster):
+        raise InputError(faults)
+    return roster
 
 
 def faults_of_locks(roster: Roster) -> list[Fault]:
