@@ -9,7 +9,6 @@ from solver.engine.cpsat import CpSat
 from solver.engine.highs import HighsEngine
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
-from solver.program.program import LEVELS
 
 POLL_SECONDS = 0.05
 
@@ -29,12 +28,12 @@ def highs_alone(search: Search) -> None:
 def _levels(search: Search, engine: CpSat | HighsEngine) -> None:
     """Minimises level after level, those above held; each may take an equal part of the time that is left."""
     threading.Thread(target=_halt, args=(search, engine), daemon=True).start()
-    levels = Reduction.of(search.program).soft_levels or [LEVELS - 1]
+    levels = Reduction.of(search.program).levels
     for place, level in enumerate(levels):
         began = time.monotonic()
         engine.improve(level, levels[:place], began + search.left / (len(levels) - place))
         search.spend(level, time.monotonic() - began)
-        if search.is_stopped or search.infeasible:
+        if search.is_over:
             break
 
 

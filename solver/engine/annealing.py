@@ -123,12 +123,12 @@ class Annealing:
     def _is_over(self, until: float) -> bool:
         now = self._clock.now()
         hopeless = self._search.best is None and now >= self._without
-        is_proved = self._search.are_proved(self._reduction.soft_levels or [LEVELS - 1])
-        return self._search.is_stopped or self._search.infeasible or now >= until or hopeless or is_proved
+        is_proved = self._search.are_proved(self._reduction.levels)
+        return self._search.is_over or now >= until or hopeless or is_proved
 
     def _open_levels(self) -> list[int]:
         """Levels on which something can be missed or paid, less those that are proved; one at least."""
-        levels = self._reduction.soft_levels or [LEVELS - 1]
+        levels = self._reduction.levels
         return [level for level in levels if not self._search.is_proved(level)] or levels[-1:]
 
     def _descend(self, until: float, seconds: float) -> None:

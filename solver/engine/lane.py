@@ -12,7 +12,6 @@ from solver.engine.neighbourhoods import Neighbourhoods
 from solver.engine.paths.line_book import Diagrams
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
-from solver.program.program import LEVELS
 
 ANNEALING_SHARE, ANNEALING_SHARE_LARGE, ANNEALING_SHARE_BY_PATHS = 0.25, 0.85, 0.1
 """The part of the time that a lane anneals before it turns to large neighbourhoods, by program size; and where choices
@@ -46,7 +45,7 @@ class Lane:
     def __init__(self, search: Search, reduction: Reduction, diagrams: Diagrams, number: int, is_small: bool) -> None:
         pool = Pool(diagrams.lines)
         self._search, self._is_small = search, is_small
-        self._levels = reduction.soft_levels or [LEVELS - 1]
+        self._levels = reduction.levels
         self.annealing = Annealing(search, reduction, number, pool)
         self.columns = Columns(search, pool, diagrams, number)
         self._parts = Neighbourhoods(search, number)
@@ -132,4 +131,4 @@ class Lane:
         return min(self.at(1.0), time.monotonic() + share * self._seconds)
 
     def _is_over(self) -> bool:
-        return self._search.is_stopped or self._search.infeasible
+        return self._search.is_over

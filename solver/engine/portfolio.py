@@ -60,7 +60,7 @@ class Team:
 
     def __init__(self, search: Search, reduction: Reduction) -> None:
         self._search, self._reduction = search, reduction
-        self._levels = reduction.soft_levels or [LEVELS - 1]
+        self._levels = reduction.levels
         self._is_small = int(reduction.term_open.sum()) <= min(SMALL_TERMS, SMALL_TERMS_A_SECOND * search.left)
         self._cpsat, self._highs = CpSat(search, reduction), HighsEngine(search, reduction)
         self._cpsat.workers = 1
@@ -100,7 +100,7 @@ class Team:
             self._fault = self._fault or fault
 
     def _is_over(self) -> bool:
-        return self._search.is_stopped or self._search.infeasible
+        return self._search.is_over
 
     def _is_proved(self) -> bool:
         return self._search.are_proved(self._levels)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from solver.program.program import MARK, Bools, Ints, Program
+from solver.program.program import LEVELS, MARK, Bools, Ints, Program
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,11 @@ class Reduction:
         """Levels on which something can be missed or paid, in order."""
         used = np.concatenate([self.program.limit_level[self.limit_open], self.program.cost_level])
         return [int(level) for level in np.unique(used) if level > 0]
+
+    @property
+    def levels(self) -> list[int]:
+        """The soft levels, or the last level where there is none: every search has one to work on."""
+        return self.soft_levels or [LEVELS - 1]
 
     def terms(self, row: int) -> tuple[list[int], list[int], list[int]]:
         """The open terms of a row: what they are of, their sets, their coefficients."""

@@ -10,7 +10,6 @@ from solver.engine.neighbourhoods import Neighbourhoods
 from solver.engine.portfolio import SMALL_TERMS
 from solver.engine.reduction import Reduction
 from solver.engine.search import Search
-from solver.program.program import LEVELS
 
 ANNEALING, ANNEALING_LARGE = 0.5, 0.85
 """The part of the work that annealing has at first, by the program's size."""
@@ -45,7 +44,7 @@ class Lane:
     def __init__(self, search: Search) -> None:
         reduction = Reduction.of(search.program)
         self._search, self._clock = search, search.clock
-        self._levels = reduction.soft_levels or [LEVELS - 1]
+        self._levels = reduction.levels
         self._is_small = int(reduction.term_open.sum()) <= SMALL_TERMS
         self._annealing = Annealing(search, reduction, 0, Pool(Lines(reduction)))
         self._cpsat = CpSat(search, reduction)
@@ -93,4 +92,4 @@ class Lane:
 
     def _is_over(self) -> bool:
         is_proved = all(self._search.is_proved(level) for level in self._levels)
-        return self._search.is_stopped or self._search.infeasible or self._search.best is None or is_proved
+        return self._search.is_over or self._search.best is None or is_proved

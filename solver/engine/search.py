@@ -54,6 +54,11 @@ class Search:
     def is_stopped(self) -> bool:
         return self._stop.is_set() or self.left <= 0
 
+    @property
+    def is_over(self) -> bool:
+        """Whether there is nothing more to do: stopped, out of time, or proved impossible."""
+        return self.is_stopped or self.infeasible
+
     def stop(self) -> None:
         """Asks every engine to finish as soon as it can."""
         self._stop.set()

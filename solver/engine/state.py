@@ -10,11 +10,12 @@ import numpy as np
 from solver.engine.layout import WORD, Layout
 from solver.program.program import Ints, Program
 
-ZERO, ONE, TOP, DE_BRUIJN = np.uint64(0), np.uint64(1), np.uint64(58), np.uint64(0x03F79D71B4CB0A89)
+SEQUENCE = 0x03F79D71B4CB0A89
+ZERO, ONE, TOP, DE_BRUIJN = np.uint64(0), np.uint64(1), np.uint64(58), np.uint64(SEQUENCE)
 PLACE = np.zeros(WORD, np.int64)
 """The place of a word's single bit, by the six bits that are on top when it is multiplied by DE_BRUIJN."""
 for _place in range(WORD):
-    PLACE[(0x03F79D71B4CB0A89 << _place & 0xFFFFFFFFFFFFFFFF) >> 58] = _place
+    PLACE[(SEQUENCE << _place & 0xFFFFFFFFFFFFFFFF) >> 58] = _place
 
 
 class Trail(NamedTuple):
