@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from api.bench.axes import Axes, axes_for
 from api.bench.entries import Conditions, Entry, entries_by_conditions
 from api.bench.gaps import gap
 from api.bench.row import ENGINES, Row
 from api.bench.words import ENGINE_NAMES, conditions_in_words, gap_in_words
+from api.exchange.svg import GRID, INK, SOFT, STRONG, page, text
 from models.fact import Text
 
 COLORS = {"paiqin": "#0b5cad", "cpsat": "#c8641b", "highs": "#5d7f3a"}
-INK, SOFT, GRID, STRONG = "#1d2733", "#5b6875", "#e4e9ee", "#b9c4ce"
-FONT = "font-family=\"'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif\""
 WIDTH, HEIGHT = 250.0, 150.0
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 18.0, 46.0, 30.0
 HEAD, FOOT, MARGIN = 78.0, 22.0, 14.0
@@ -41,13 +39,8 @@ def picture(suite: str, rows: Sequence[Row], lang: str) -> str:
         mine = [entry for entry in entries if entry.row.instance == name]
         panel = "".join(_panel(name, mine, curves[name], axes, lang))
         parts.append(f'<g transform="translate({x:g} {y:g})">{panel}</g>')
-    parts.append(_text(size[0] / 2, size[1] - 10, _across(lang), 11, SOFT, "middle"))
-    box = f'viewBox="0 0 {size[0]:g} {size[1]:g}" width="{size[0]:g}" height="{size[1]:g}"'
-    body = "\n".join(parts)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {box} {FONT}>\n<rect width="100%" height="100%" fill="#fff"/>\n'
-        f"{body}\n</svg>\n"
-    )
+    parts.append(text(size[0] / 2, size[1] - 10, _across(lang), 11, SOFT, "middle"))
+    return page(*size, parts)
 
 
 def _curves(entries: Sequence[Entry], conditions: Conditions) -> Iterator[tuple[str, list[tuple[float, float]]]]:
@@ -63,13 +56,13 @@ def _curves(entries: Sequence[Entry], conditions: Conditions) -> Iterator[tuple[
 
 def _head(suite: str, conditions: Conditions, entries: Sequence[Entry], lang: str) -> Iterator[str]:
     title = Text(f"{suite}：与最好已知值的差距", f"{suite}: gap to the best known value").in_language(lang)
-    yield _text(MARGIN + 4, 28, title, 17, INK, weight=600)
-    yield _text(MARGIN + 4, 47, conditions_in_words(conditions, lang), 11, SOFT)
+    yield text(MARGIN + 4, 28, title, 17, INK, weight=600)
+    yield text(MARGIN + 4, 47, conditions_in_words(conditions, lang), 11, SOFT)
     x = MARGIN + 4
     for engine in [name for name in ENGINES if any(entry.row.engine == name for entry in entries)]:
         name = ENGINE_NAMES[engine].in_language(lang)
         yield f'<path d="M{x:g} 63h20" stroke="{COLORS[engine]}" stroke-width="2.4" stroke-linecap="round"/>'
-        yield _text(x + 26, 67, name, 12, INK)
+        yield text(x + 26, 67, name, 12, INK)
         x += 42 + 8 * max(len(name), 4)
 
 
@@ -78,14 +71,14 @@ def _panel(
 ) -> Iterator[str]:
     """One instance: grid, curves, and each engine's gap at the end."""
     yield from _grid(axes)
-    yield _text(0, -24, name, 12, INK, weight=600)
+    yield text(0, -24, name, 12, INK, weight=600)
     for number, entry in enumerate(entries):
-        yield _text(62 * number, -9, gap_in_words(entry.gap), 10.5, COLORS[entry.row.engine])
+        yield text(62 * number, -9, gap_in_words(entry.gap), 10.5, COLORS[entry.row.engine])
     for engine, curve in reversed(curves):
         yield _line(curve, axes, COLORS[engine])
     if not curves:
         nothing = Text("没有方案", "no plan").in_language(lang)
-        yield _text(axes.width / 2, axes.height / 2, nothing, 12, SOFT, "middle")
+        yield text(axes.width / 2, axes.height / 2, nothing, 12, SOFT, "middle")
 
 
 def _grid(axes: Axes) -> Iterator[str]:
@@ -94,13 +87,13 @@ def _grid(axes: Axes) -> Iterator[str]:
         dashes = ' stroke-dasharray="4 3"' if share == GUIDE else ""
         color = STRONG if share == GUIDE else GRID
         yield f'<path d="M0 {y:g}h{axes.width:g}" stroke="{color}"{dashes}/>'
-        yield _text(-6, y + 3.5, f"{100 * share:g} %", 9.5, SOFT, "end")
+        yield text(-6, y + 3.5, f"{100 * share:g} %", 9.5, SOFT, "end")
     for seconds in axes.seconds:
         x = axes.x(seconds)
         yield f'<path d="M{x:g} 0v{axes.height:g}" stroke="{GRID}"/>'
-        yield _text(x, axes.height + 14, f"{seconds:g}", 9.5, SOFT, "middle")
+        yield text(x, axes.height + 14, f"{seconds:g}", 9.5, SOFT, "middle")
     yield f'<path d="M0 {axes.height:g}h{axes.width:g}" stroke="{STRONG}"/>'
-    yield _text(-6, axes.height + 3.5, "0", 9.5, SOFT, "end")
+    yield text(-6, axes.height + 3.5, "0", 9.5, SOFT, "end")
 
 
 def _line(curve: Sequence[tuple[float, float]], axes: Axes, color: str) -> str:
@@ -117,8 +110,3 @@ def _across(lang: str) -> str:
     return Text(
         "秒（对数）；虚线为 5 %，底线为不大于 0.1 %", "seconds (logarithmic); dashed 5 %, base line below 0.1 %"
     ).in_language(lang)
-
-
-def _text(x: float, y: float, text: str, size: float, color: str, anchor: str = "start", weight: int = 400) -> str:
-    placed = f'x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{color}" text-anchor="{anchor}" font-weight="{weight}"'
-    return f"<text {placed}>{escape(text)}</text>"
