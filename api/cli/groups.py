@@ -71,6 +71,7 @@ class Paiqin(CommandGroup):
         "template": ("api.cli.template", Text("写出 Excel 模板", "write the Excel template")),
         "rules": ("api.cli.rules", Text("列出全部规则及其参数", "list all rules with their parameters")),
         "bench": ("api.cli.bench", Text("测量一组算例", "measure a suite of instances")),
+        "batch": ("api.cli.batch", Text("一次求解并比较许多场景", "solve and compare many scenarios")),
         "serve": ("api.cli.serve", Text("启动 REST 接口", "serve the REST API")),
         "worker": ("api.cli.worker", Text("处理任务库里的求解任务", "work on jobs of a database")),
         "key": ("api.cli.key", Text("发放 API 密钥", "hand out API keys")),

@@ -39,6 +39,17 @@ def shown_progress(voice: Voice, seconds: float | None) -> Iterator[Tell | None]
         yield lambda progress: latest.__setitem__(slice(None), [progress])
 
 
+@contextmanager
+def shown_line(voice: Voice) -> Iterator[Callable[[str], None]]:
+    """Shows one line that can be said anew; nothing in a pipe and when quiet."""
+    if voice.quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    said = [""]
+    with Live(get_renderable=lambda: Line(said[0], no_wrap=True), console=Console(stderr=True), transient=True):
+        yield lambda line: said.__setitem__(0, line)
+
+
 def progress_line(progress: Progress | None, gone: float, seconds: float | None, lang: str) -> str:
     """Seconds gone and allowed (None: not limited), and the level in work with its penalty and bound."""
     allowed = "" if seconds is None else f"/{seconds:g}"

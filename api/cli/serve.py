@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
 import sys
 import threading
 import time
-from typing import Annotated, Self
+from typing import Annotated
 
 from typer import Option
 
 from api.cli.command import command
-from api.cli.database_option import VARIABLE, DatabaseUrl, database_at, url_of
+from api.cli.database_option import DatabaseUrl, database_at, url_of
+from api.cli.hired_workers import HiredWorkers
 from api.cli.interruption import Interruption
 from api.cli.options import Json, Lang, Quiet, both
 from api.cli.voice import Voice, default_language
-from api.cli.worker import PARENT
 from models.fact import Text
 from models.fault import Fault, InputError
 
@@ -27,12 +26,7 @@ OWNER = "station"
 GRACE_SECONDS = 3
 """How long open answers may take when the server is told to go."""
 
-LEAVING_SECONDS = 20
-"""How long the worker may take to give its jobs back."""
-
 BACKLOG, POLL_SECONDS = 128, 0.1
-
-RUN = "import sys; from api.cli.main import main; sys.exit(main(sys.argv[1:]))"
 
 Host = Annotated[
     str,
@@ -83,47 +77,17 @@ def serve(
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS, server_header=False)
     server = uvicorn.Server(config)
     voice.note(f"http://{host}:{bound.getsockname()[1]}{PREFIX}/openapi.json")
-    with Interruption() as interruption, _Worker(url_of(database), count) as worker:
+    with Interruption() as interruption, HiredWorkers(url_of(database), (count,) if count else ()) as workers:
         serving = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
         serving.start()
         while serving.is_alive() and not interruption.has_come:
             time.sleep(POLL_SECONDS)
-            worker.keep()
+            workers.keep()
         app.state.service.closing.set()
         server.should_exit = True
         serving.join(2 * GRACE_SECONDS)
     opened.close()
     return 0
-
-
-class _Worker:
-    """A worker in a process of its own, so that solves do not keep requests waiting; it goes when the server goes."""
-
-    def __init__(self, url: str, cores: int) -> None:
-        self._stated = {**os.environ, VARIABLE: url, PARENT: str(os.getpid())}
-        self._arguments = ["worker", "--cores", str(cores), "--quiet"]
-        self._process = self._hired() if cores else None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._process is None:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(LEAVING_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-
-    def keep(self) -> None:
-        """Hires another one where this one has died."""
-        if self._process is not None and self._process.poll() is not None:
-            self._process = self._hired()
-
-    def _hired(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-P", "-c", RUN, *self._arguments]
-        return subprocess.Popen(command, env=self._stated, start_new_session=True)
 
 
 COMMAND = command(

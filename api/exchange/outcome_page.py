@@ -174,10 +174,11 @@ def change_lines(facts: Station, outcome: Outcome, lang: str) -> tuple[ChangeLin
 
 def figures(kpis: Mapping[str, float | int | None], lang: str) -> tuple[tuple[str, str], ...]:
     """Key figures as text: at most two decimals, a dash for what is not known."""
-    return tuple((_name_of_figure(name, lang), figure(value)) for name, value in kpis.items())
+    return tuple((name_of_figure(name, lang), figure(value)) for name, value in kpis.items())
 
 
-def _name_of_figure(name: str, lang: str) -> str:
+def name_of_figure(name: str, lang: str) -> str:
+    """What a key figure is called."""
     known = FIGURE_NAMES.get(name)
     return known.in_language(lang) if known else name.replace("_", " ")
 

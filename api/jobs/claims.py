@@ -34,17 +34,17 @@ class Claims:
         self.database, self.lease_seconds = database, lease_seconds
 
     def claim(self, worker: str, free: int, cores: int) -> Claim | None:
-        """The oldest job that waits, or whose worker is lost; on as many cores as it asks for, or all of the worker's.
+        """The next job that waits, or whose worker is lost; on as many cores as it asks for, or all of the worker's.
 
-        None if there is none, or while too few cores are `free` for it: smaller jobs do not overtake it for ever. A job
-        whose workers were lost too often fails here instead.
+        Owners take turns: next is who has the fewest cores at work; of one owner first what does not work in the
+        background, then the oldest. None if there is no job, or while too few cores are `free` for it: smaller jobs do
+        not overtake it for ever. A job whose workers were lost too often fails here instead.
         """
         with self.database.transaction() as connection:
             at = self.database.now(connection)
             is_lost = and_(JOBS.c.state == State.RUNNING, JOBS.c.lease_until < at)
-            asked = select(*SHOWN).where(or_(JOBS.c.state == State.QUEUED, is_lost))
-            oldest = asked.order_by(JOBS.c.created, JOBS.c.id).limit(1).with_for_update(skip_locked=True)
-            found = connection.execute(oldest).one_or_none()
+            asked = select(*SHOWN).where(or_(JOBS.c.state == State.QUEUED, is_lost)).order_by(*_in_turn())
+            found = connection.execute(asked.limit(1).with_for_update(skip_locked=True, of=JOBS)).one_or_none()
             if found is None or min(found.cores, cores) > free:
                 return None
             job = job_of(found)
@@ -84,13 +84,20 @@ class Claims:
                 self._write(connection, claim, bounds=list(bounds))
                 tell(connection, claim.id, "bound", {"bounds": list(bounds)}, at)
 
-    def finish(self, claim: Claim, outcome: str, levels: Sequence[int], bounds: Sequence[int | None]) -> None:
-        """Ends a job with its outcome, a JSON text. Raises LostLeaseError."""
+    def finish(
+        self,
+        claim: Claim,
+        outcome: str,
+        levels: Sequence[int],
+        bounds: Sequence[int | None],
+        summary: dict[str, Any] | None = None,
+    ) -> None:
+        """Ends a job with its outcome, a JSON text, and what is shown of it. Raises LostLeaseError."""
         with self.database.transaction() as connection:
             self._write(connection, claim)
             at = self.database.now(connection)
             stated = {"levels": list(levels) or None, "bounds": list(bounds) or None, "outcome": outcome}
-            end(connection, claim.id, State.DONE, at, **stated)
+            end(connection, claim.id, State.DONE, at, summary=summary, **stated)
 
     def fail(self, claim: Claim, faults: list[dict[str, str]]) -> None:
         """Ends a job that cannot be solved as it is stated. Raises LostLeaseError."""
@@ -106,6 +113,16 @@ class Claims:
             crashes = job_in(connection, claim.id).crashes
             if crashes > MOST_CRASHES:
                 end(connection, claim.id, State.FAILED, at, faults=[_defect(detail)])
+            else:
+                self._wait_again(connection, claim, at)
+
+    def lose(self, claim: Claim) -> None:
+        """What worked on the job is gone: the job waits again. Raises LostLeaseError."""
+        with self.database.transaction() as connection:
+            self._write(connection, claim, losses=JOBS.c.losses + 1)
+            at, losses = self.database.now(connection), job_in(connection, claim.id).losses
+            if losses > MOST_LOSSES:
+                end(connection, claim.id, State.FAILED, at, faults=[_defect(f"{losses} workers lost")])
             else:
                 self._wait_again(connection, claim, at)
 
@@ -125,6 +142,14 @@ class Claims:
     def _wait_again(self, connection: Connection, claim: Claim, at: float) -> None:
         self._write(connection, claim, state=State.QUEUED, worker=None, lease_until=None)
         tell(connection, claim.id, "state", {"state": State.QUEUED}, at)
+
+
+def _in_turn() -> tuple[Any, ...]:
+    """The order in which jobs are claimed."""
+    others = JOBS.alias()
+    is_theirs = (others.c.owner == JOBS.c.owner, others.c.state == State.RUNNING)
+    at_work = select(func.coalesce(func.sum(others.c.cores), 0)).where(*is_theirs).scalar_subquery()
+    return at_work, JOBS.c.background, JOBS.c.created, JOBS.c.id
 
 
 def _defect(detail: str) -> dict[str, str]:

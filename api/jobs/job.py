@@ -25,6 +25,7 @@ class NewJob:
     """A scenario's `document`, accepted at the door, to be solved for an `owner`.
 
     The same `idempotency_key` of the same owner names the same job; `request_digest` tells whether the request is too.
+    What works in the `background` waits for what does not.
     """
 
     owner: str
@@ -35,12 +36,14 @@ class NewJob:
     cores: int
     budget_seconds: float
     idempotency_key: str | None = None
+    background: bool = False
 
 
 @dataclass(frozen=True)
 class Job:
     """What is known of a job without its documents. Times are seconds since 1970; `levels` are the best plan's
-    penalties so far, `bounds` what was proved, `faults` why it failed, `events` the number of the last event."""
+    penalties so far, `bounds` what was proved, `summary` the outcome's status, figures and seconds, `faults` why it
+    failed, `events` the number of the last event."""
 
     id: str
     owner: str
@@ -57,6 +60,7 @@ class Job:
     ended: float | None
     levels: list[int] | None
     bounds: list[int | None] | None
+    summary: dict[str, Any] | None
     faults: list[dict[str, str]] | None
     events: int
 

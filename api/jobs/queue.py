@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import fields
-
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from api.jobs.database import Database
 from api.jobs.job import Event, Job, NewJob, State
-from api.jobs.rows import SHOWN, UnknownJobError, end, job_in, job_of, owned, tell
+from api.jobs.rows import SHOWN, UnknownJobError, add_job, end, job_in, job_of, owned
 from api.jobs.tables import EVENTS, JOBS
 
 MOST_QUEUED = 10_000
@@ -35,32 +32,16 @@ class Queue:
 
         Raises OtherRequestError, QueueFullError.
         """
-        job_id = secrets.token_hex(16)
         try:
             with self.database.transaction() as connection:
                 known = self._of_key(connection, new)
                 if known is not None:
                     return known, False
-                waiting = connection.execute(select(func.count()).where(JOBS.c.state == State.QUEUED)).scalar_one()
+                is_waiting = (JOBS.c.state == State.QUEUED, JOBS.c.background.is_(False))
+                waiting = connection.execute(select(func.count()).where(*is_waiting)).scalar_one()
                 if waiting >= self.most_queued:
                     raise QueueFullError(waiting)
-                stated = {field.name: getattr(new, field.name) for field in fields(NewJob)}
-                at = self.database.now(connection)
-                connection.execute(
-                    insert(JOBS).values(
-                        id=job_id,
-                        state=State.QUEUED,
-                        stop_asked=False,
-                        fence=0,
-                        crashes=0,
-                        losses=0,
-                        events=0,
-                        created=at,
-                        **stated,
-                    )
-                )
-                tell(connection, job_id, "state", {"state": State.QUEUED}, at)
-                return job_in(connection, job_id), True
+                return job_in(connection, add_job(connection, new, self.database.now(connection))), True
         except IntegrityError:
             with self.database.reading() as connection:
                 known = self._of_key(connection, new)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, select, update
 
-from api.jobs.job import Job, State
+from api.jobs.job import Job, NewJob, State
 from api.jobs.tables import EVENTS, JOBS
 
 SHOWN = [JOBS.c[field.name] for field in fields(Job)]
@@ -35,6 +36,16 @@ def job_in(connection: Connection, job_id: str, owner: str | None = None, lock: 
     if found is None:
         raise UnknownJobError(job_id)
     return job_of(found)
+
+
+def add_job(connection: Connection, new: NewJob, at: float) -> str:
+    """A new job that waits; its id."""
+    job_id = secrets.token_hex(16)
+    stated = {field.name: getattr(new, field.name) for field in fields(NewJob)}
+    begun = {"state": State.QUEUED, "stop_asked": False, "fence": 0, "crashes": 0, "losses": 0, "events": 0}
+    connection.execute(insert(JOBS).values(id=job_id, created=at, **begun, **stated))
+    tell(connection, job_id, "state", {"state": State.QUEUED}, at)
+    return job_id
 
 
 def tell(connection: Connection, job_id: str, what: str, stated: dict[str, Any], at: float) -> None:

@@ -37,6 +37,8 @@ JOBS = Table(
     Column("ended", Float),
     Column("levels", JSON),
     Column("bounds", JSON),
+    Column("summary", JSON),
+    Column("background", Boolean, nullable=False),
     Column("incumbent", Text),
     Column("outcome", Text),
     Column("faults", JSON),
@@ -44,6 +46,7 @@ JOBS = Table(
     Unique("owner", "idempotency_key"),
     Index("ix_jobs_state_created", "state", "created"),
     Index("ix_jobs_owner_created", "owner", "created", "id"),
+    Index("ix_jobs_owner_digest", "owner", "digest"),
 )
 """One row a job. Clock times are the database's, in seconds since 1970; documents and outcomes are JSON texts."""
 
@@ -57,6 +60,36 @@ EVENTS = Table(
     Column("at", Float, nullable=False),
 )
 """What happened to a job, numbered from 1 without gaps."""
+
+BATCHES = Table(
+    "batches",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("owner", String(64), nullable=False),
+    Column("idempotency_key", String(255)),
+    Column("request_digest", String(64), nullable=False),
+    Column("name", String(120), nullable=False),
+    Column("document", Text),
+    Column("lang", String(2), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("created", Float, nullable=False),
+    Column("ended", Float),
+    Unique("owner", "idempotency_key"),
+    Index("ix_batches_state", "state"),
+    Index("ix_batches_owner_created", "owner", "created", "id"),
+)
+"""One row a batch. Its document is a JSON text; there is none where who handed it in takes it further."""
+
+ITEMS = Table(
+    "items",
+    METADATA,
+    Column("batch", ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("labels", JSON, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("job", ForeignKey("jobs.id", ondelete="SET NULL"), index=True),
+)
+"""The scenarios of a batch that have been handed in, each with its job; several may share one."""
 
 KEYS = Table(
     "keys",

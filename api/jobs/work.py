@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 import time
 from collections.abc import Callable
 
 from api.exchange.documents import json_text
-from api.exchange.scenarios import scenario_of
 from api.jobs.claims import Claims, LostLeaseError
+from api.jobs.ending import ended
 from api.jobs.job import Claim
 from api.jobs.reach import Reach
-from models.fault import DefectError, InputError, places_of
-from models.plan import Plan
-from solver.scenario.scenario import Scenario
-from solver.solve import Progress, solve
+from solver.solve import Progress
 
 REPORT_SECONDS = 0.5
 """A better plan is kept in the database so often at most."""
@@ -74,26 +70,10 @@ class Work:
     def _worked(self) -> Callable[[], None]:
         """Solves; what is then to be written."""
         claims, claim = self._claims, self.claim
-        try:
-            scenario = _on_cores(scenario_of(json.loads(claim.document)).scenario, claim.cores)
-            start = Plan.model_validate_json(claim.incumbent) if claim.incumbent else None
-            outcome = solve(scenario, stop=self._is_over, tell=self._tell, start=start, lang=claim.lang)
-        except InputError as error:
-            faults = [fault.as_dict(claim.lang) for fault in error.faults]
-            return lambda: claims.fail(claim, faults)
-        except DefectError as error:
-            detail = str(error).strip().splitlines()[-1]
-            LOG.error("job %s: %s", claim.id, detail)
-            return lambda: claims.crash(claim, detail)
-        except Exception as error:
-            name = type(error).__name__
-            LOG.error("job %s: %s at %s", claim.id, name, places_of(error))
-            return lambda: claims.crash(claim, name)
-        if self._leaves.is_set() and not self._stopped.is_set():
+        how = ended(claim, self._is_over, self._tell)
+        if how.outcome is not None and self._leaves.is_set() and not self._stopped.is_set():
             return lambda: claims.give_back(claim)
-        levels, bounds = [each.penalty for each in outcome.levels], [each.bound for each in outcome.levels]
-        text = json_text(outcome, complete=True)
-        return lambda: claims.finish(claim, text, levels, bounds)
+        return lambda: how.write(claims, claim)
 
     def _end(self, write: Callable[[], None]) -> None:
         """Writes how the job ended, as soon as the database can be reached."""
@@ -123,8 +103,3 @@ class Work:
                 self._reported = known
         except LostLeaseError:
             self.lose()
-
-
-def _on_cores(scenario: Scenario, cores: int) -> Scenario:
-    """The scenario, solved on as many cores as the job was given."""
-    return scenario.model_copy(update={"budget": scenario.budget.model_copy(update={"workers": cores})})

@@ -9,11 +9,15 @@ import threading
 import time
 
 from api.jobs.claims import Claims
+from api.jobs.open_batches import OpenBatches
 from api.jobs.reach import Reach
 from api.jobs.work import Work
 
 POLL_SECONDS = 0.2
 """How often a worker looks for jobs, and for jobs of its own that are to stop."""
+
+GLANCE_SECONDS = 0.02
+"""How often it is seen whether a work has ended: its cores are free."""
 
 RENEWALS = 3
 """How often a claim is renewed within a lease."""
@@ -22,25 +26,35 @@ LOG = logging.getLogger(__name__)
 
 
 class Worker:
-    """Works on as many jobs at once as its cores allow, each on as many cores as it asks for."""
+    """Works on as many jobs at once as its cores allow, each on as many cores as it asks for; `work` is how."""
 
-    def __init__(self, claims: Claims, cores: int, name: str = "") -> None:
-        self._claims, self._cores = claims, cores
+    def __init__(self, claims: Claims, cores: int, name: str = "", work: type[Work] = Work) -> None:
+        self._claims, self._cores, self._work = claims, cores, work
         self.name = name or f"{socket.gethostname()}:{os.getpid()}"
         self._works: list[Work] = []
         self._reach = Reach()
+        self._open_batches = OpenBatches(claims.database)
 
     def run(self, stop: threading.Event) -> None:
         """Works until `stop` is set; then gives back what it has begun."""
         renewing = threading.Thread(target=self._renew, args=(stop,), daemon=True)
         renewing.start()
-        while not stop.wait(POLL_SECONDS):
+        while not self._waited(stop):
             with self._reach.forgiving():
+                self._open_batches.look()
                 self._look()
         for work in self._works:
             work.leave()
         while any(work.is_alive for work in self._works):
             time.sleep(POLL_SECONDS)
+
+    def _waited(self, stop: threading.Event) -> bool:
+        """Waits until it is time to look again: after POLL_SECONDS, or as soon as a work has ended; whether to stop."""
+        until = time.monotonic() + POLL_SECONDS
+        while time.monotonic() < until and all(work.is_alive for work in self._works):
+            if stop.wait(GLANCE_SECONDS):
+                return True
+        return stop.is_set()
 
     def _look(self) -> None:
         """Stops what is to stop, and begins what there are cores for."""
@@ -55,7 +69,7 @@ class Worker:
             if claim is None:
                 return
             LOG.info("worker %s: job %s", self.name, claim.id)
-            self._works.append(Work(self._claims, claim, self._reach))
+            self._works.append(self._work(self._claims, claim, self._reach))
 
     def _renew(self, stop: threading.Event) -> None:
         while not stop.is_set() or any(work.is_alive for work in self._works):

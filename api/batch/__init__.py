@@ -1,0 +1,1 @@
+"""Batches as documents: read, laid out as tables and pictures."""

@@ -1,0 +1,126 @@
+"""The cases of a batch: each base under each policy with each patch, read through the door of scenarios."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from api.batch.document import BatchDocument, Patch, PolicyChoice, Step
+from api.batch.patching import patched
+from api.exchange.places import moved
+from api.exchange.policies import DEFAULT_POLICY
+from api.exchange.scenarios import scenario_of
+from models.fact import Text
+from models.fault import Fault, InputError
+from models.station import Station
+from solver.batch.batch import Case
+from solver.batch.strength import plan_without, with_strength
+from solver.scenario.scenario import Budget, Scenario
+
+POLICY_ITEM = re.compile(r"policy\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class Base:
+    """A choice of facts: its name, the scenario's document, and where it stands in the batch."""
+
+    name: str
+    document: dict[str, Any]
+    place: str
+
+
+@dataclass
+class Cases:
+    """Makes the cases of one base after the other; faults that a policy or a patch brings are told at its place."""
+
+    stated: BatchDocument
+    home: Path | None
+    made: list[Case] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, number: int, base: Base | None) -> None:
+        """Adds the cases of a base, unless it is faulty itself."""
+        if base is None:
+            return
+        if any(case.facts == base.name for case in self.made):
+            base = Base(f"{base.name} ({number + 1})", base.document, base.place)
+        policies = self.stated.policies or (None,)
+        patches = self.stated.patches or (None,)
+        if not (self.stated.policies or self.stated.patches) or self._reads(base):
+            for p, policy in enumerate(policies):
+                for c, patch in enumerate(patches):
+                    self._add_case(f"f{number}.p{p}.c{c}", base, policy, patch)
+
+    def _reads(self, base: Base) -> bool:
+        """Whether the base can be read as it stands; a fault of its own is told once, not with each patch."""
+        try:
+            scenario_of(base.document, (), self.home)
+        except InputError as error:
+            self.faults += [moved(fault, "", f"{base.place}: ") for fault in error.faults]
+            return False
+        return True
+
+    def _add_case(self, key: str, base: Base, policy: PolicyChoice | None, patch: Patch | None) -> None:
+        place = base.place
+        if policy is not None:
+            place = f"policies[{self.stated.policies.index(policy)}]"
+        if patch is not None and (patch.facts or patch.policy or patch.people or policy is None):
+            place = f"patches[{self.stated.patches.index(patch)}]"
+        try:
+            scenario = self._scenario(base, policy, patch)
+        except InputError as error:
+            known = {(fault.place, fault.value) for fault in self.faults}
+            found = [_placed(fault, place, self._base_entries(base, policy)) for fault in error.faults]
+            self.faults += [fault for fault in found if (fault.place, fault.value) not in known]
+            return
+        names = (base.name, policy.name if policy else "", patch.name if patch else "")
+        self.made.append(Case(key, *names, scenario))
+
+    def _base_entries(self, base: Base, policy: PolicyChoice | None) -> int:
+        """How many items of policy stand before those of a patch."""
+        return len(policy.policy if policy is not None else base.document.get("policy") or DEFAULT_POLICY)
+
+    def _scenario(self, base: Base, policy: PolicyChoice | None, patch: Patch | None) -> Scenario:
+        document = dict(base.document)
+        if policy is not None:
+            document["policy"] = list(policy.policy)
+        if patch is not None and patch.facts:
+            document["facts"] = patched(document["facts"], patch.facts)
+        if patch is not None and patch.policy:
+            document["policy"] = [*(document.get("policy") or DEFAULT_POLICY), *patch.policy]
+        scenario = scenario_of(document, (), self.home).scenario
+        if patch is not None and patch.people:
+            facts = _with_people(scenario.facts, patch.people)
+            update = {"facts": facts, "published": plan_without(scenario.published, facts)}
+            scenario = scenario.model_copy(update=update)
+        return scenario.model_copy(update={"budget": self._budget(scenario.budget)})
+
+    def _budget(self, own: Budget) -> Budget:
+        """The batch's budget; else the scenario's, on one core."""
+        return self.stated.budget or own.model_copy(update={"workers": 1})
+
+
+def _placed(fault: Fault, place: str, before: int) -> Fault:
+    """A fault of a case, told at the policy or patch that brings it; `before` items of policy are not the patch's."""
+    found = POLICY_ITEM.match(fault.place)
+    if found and place.startswith("patches") and int(found[1]) >= before:
+        fault = replace(fault, place=f"policy[{int(found[1]) - before}]{fault.place[found.end() :]}")
+    return moved(fault, "", f"{place}: ")
+
+
+def _with_people(facts: Station, steps: tuple[Step, ...]) -> Station:
+    """The station after each step. Raises InputError where fewer people are there than are to go."""
+    faults = []
+    for number, step in enumerate(steps):
+        present = step.count(facts)
+        if present + step.change < 0 or not present:
+            place = f"people[{number}].change"
+            allowed = Text(f"这样的人有 {present} 名", f"there are {present} such people")
+            faults.append(Fault(place, f"{step.change:+d}", allowed, Text("改正人数或条件", "correct number or who")))
+        else:
+            facts = with_strength(facts, step, present + step.change)
+    if faults:
+        raise InputError(faults)
+    return facts

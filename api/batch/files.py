@@ -1,0 +1,50 @@
+"""The files of a comparison: CSV, workbook, JSON, pictures, and each outcome."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from api.batch.book import book_bytes
+from api.batch.comparison_picture import comparison_picture
+from api.batch.frontier_picture import frontier_picture
+from api.batch.result import BatchResult
+from api.batch.words import said, title_of
+from api.exchange.csv_text import csv_text
+
+OUTCOMES = "outcomes"
+
+
+def written_files(result: BatchResult, outcomes: Mapping[str, str], folder: Path, lang: str) -> list[Path]:
+    """Writes what a comparison says into a folder; outcomes below it, by the keys of their items."""
+    below = folder / OUTCOMES
+    below.mkdir(exist_ok=True)
+    for key, outcome in outcomes.items():
+        (below / f"{key}.json").write_text(outcome, "utf-8", newline="\n")
+    contents = {f"comparison.{ending}": content for ending, content in forms(result, lang).items()}
+    if not result.frontier.empty:
+        contents["frontier.svg"] = frontier_picture(result, lang).encode()
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    return [*(folder / name for name in contents), below]
+
+
+def forms(result: BatchResult, lang: str) -> dict[str, bytes]:
+    """The comparison in each of its forms, by ending."""
+    document = json.dumps(result.document(), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return {
+        "csv": ("\ufeff" + csv_text(_csv_rows(result.table, lang))).encode(),
+        "xlsx": book_bytes(result, lang),
+        "json": document.encode(),
+        "svg": comparison_picture(result, lang).encode(),
+    }
+
+
+def _csv_rows(table: pd.DataFrame, lang: str) -> list[list[str]]:
+    names = [str(name) for name in table.columns]
+    rows = [["" if pd.isna(value) else str(said(name, value, lang)) for name, value in zip(names, row, strict=True)]
+            for row in table.itertuples(index=False)]  # fmt: skip
+    return [[title_of(name, lang) for name in names], *rows]

@@ -1,0 +1,93 @@
+"""What a batch came to: its table, its frontier, and the smallest strengths that still fill everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from api.batch.comparison import CASE, best_of_seeds, frontier
+from api.batch.words import answer_in_words
+from models.fact import Text
+from solver.batch.batch import Batch
+from solver.batch.search import Answer, Finding
+
+
+@dataclass(frozen=True)
+class Smallest:
+    """Of one case, what is known of the smallest strength; `most` is the greatest that was asked about."""
+
+    facts: str
+    policy: str
+    patch: str
+    most: int
+    answer: Answer
+
+    @property
+    def sentence(self) -> Text:
+        return answer_in_words(self.answer, self.most)
+
+
+@dataclass(frozen=True)
+class BatchResult:
+    """A comparison as it stands: `table` has a row for each item, `best` one for each case, the best of its seeds."""
+
+    name: str
+    table: pd.DataFrame
+    smallest: tuple[Smallest, ...]
+
+    @classmethod
+    def of(cls, batch: Batch, table: pd.DataFrame, known: Mapping[str, Finding | None]) -> BatchResult:
+        """The result of a batch whose items have come to `table`."""
+        most = batch.question.most if batch.question is not None else 0
+        smallest = (
+            Smallest(case.facts, case.policy, case.patch, most, answer) for case, answer in batch.answers(known)
+        )
+        return cls(batch.name, table, tuple(smallest))
+
+    def case_name(self, facts: str, policy: str, patch: str) -> str:
+        """A case in one text: those of its names that tell it from others."""
+        named = dict(zip(CASE, (facts, policy, patch), strict=True))
+        told = [name for label, name in named.items() if name and self.table[label].nunique() > 1]
+        return " · ".join(told) or facts
+
+    @property
+    def best(self) -> pd.DataFrame:
+        return best_of_seeds(self.table)
+
+    @property
+    def frontier(self) -> pd.DataFrame:
+        return frontier(self.table)
+
+    def document(self) -> dict[str, Any]:
+        """For programs: rows, the best of each case, the frontier, the smallest strengths."""
+        return {
+            "schema": 1,
+            "kind": "comparison",
+            "name": self.name,
+            "rows": _records(self.table),
+            "best": _records(self.best),
+            "frontier": _records(self.frontier),
+            "smallest": [
+                {
+                    "facts": one.facts,
+                    "policy": one.policy,
+                    "patch": one.patch,
+                    "at_least": one.answer.at_least,
+                    "at_most": one.answer.at_most,
+                    "is_proved": one.answer.is_proved,
+                    "is_over": one.answer.is_over,
+                }
+                for one in self.smallest
+            ],
+        }
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as plain values; what is not known is null."""
+    return [
+        {str(name): None if pd.isna(value) else value for name, value in row.items()}
+        for row in table.to_dict("records")
+    ]

@@ -1,0 +1,62 @@
+"""A comparison in lines of text: the best of each case, and the smallest strengths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from api.batch.comparison import LABELS, PENALTIES
+from api.batch.result import BatchResult
+from api.batch.words import said, title_of
+from api.cli.voice import columns
+from api.exchange.outcome_page import figure
+from models.fact import Text
+
+SHOWN = ("people", "status", *PENALTIES, "unfilled", "hours_mean", "hours_most", "nights_spread", "weekends_spread")
+MOST_LINES = 60
+
+
+def page_lines(result: BatchResult, lang: str) -> Iterator[str]:
+    """The comparison as a terminal shows it; penalties that are 0 everywhere are left out."""
+    best = result.best
+    yield Text(f"{result.name}：{len(result.table)} 项", f"{result.name}: {len(result.table)} items").in_language(lang)
+    yield ""
+    if not best.empty:
+        yield from columns(_table(best, lang), right=range(len(_labels(best)), 40))
+    if len(best) > MOST_LINES:
+        yield Text(f"……另有 {len(best) - MOST_LINES} 行", f"… and {len(best) - MOST_LINES} more").in_language(lang)
+    if result.smallest:
+        yield ""
+        yield Text("排满所需的最少警力", "the smallest strength that fills everything").in_language(lang)
+        for one in result.smallest:
+            name = result.case_name(one.facts, one.policy, one.patch)
+            yield f"  {name}{'：' if lang == 'zh' else ': '}{one.sentence.in_language(lang)}"
+
+
+def _labels(best: pd.DataFrame) -> list[str]:
+    """The labels that tell rows apart."""
+    return [name for name in LABELS if best[name].nunique(dropna=False) > 1] or ["facts"]
+
+
+def _table(best: pd.DataFrame, lang: str) -> list[list[str]]:
+    known = [name for name in SHOWN if best[name].notna().any() and not _is_nothing(best, name)]
+    names = [*_labels(best), *known]
+    rows = [[_cell(name, value, lang) for name, value in row.items()] for row in _rows(best, names)]
+    return [[title_of(name, lang) for name in names], *rows]
+
+
+def _rows(best: pd.DataFrame, names: list[str]) -> list[dict[str, object]]:
+    return [{str(key): value for key, value in row.items()} for row in best[names].head(MOST_LINES).to_dict("records")]
+
+
+def _is_nothing(best: pd.DataFrame, name: str) -> bool:
+    """Whether a penalty is 0 everywhere."""
+    return name in PENALTIES and not best[name].fillna(0).any()
+
+
+def _cell(name: str, value: Any, lang: str) -> str:
+    if pd.isna(value):
+        return "–"
+    return figure(value) if isinstance(value, int | float) else str(said(name, value, lang))

@@ -1,0 +1,1 @@
+"""Batches: many scenarios as one question, and what their outcomes say together."""
