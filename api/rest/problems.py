@@ -135,14 +135,14 @@ def problem_of(error: Exception) -> Problem:
 
 
 def _methods(app: FastAPI, path: str) -> list[str]:
-    """The methods that an address takes, of all its routes."""
+    """The methods that an address takes, of all its routes; HEAD wherever GET is."""
     found = {
         method.upper()
         for pattern, methods in app.openapi()["paths"].items()
         if re.fullmatch(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(pattern)), path)
         for method in methods
     }
-    return sorted(found)
+    return sorted(found | {"HEAD"} if "GET" in found else found)
 
 
 def _of_status(error: HTTPException) -> Problem:
