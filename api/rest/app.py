@@ -25,6 +25,7 @@ def create_app(database: Database, limits: Limits | None = None) -> FastAPI:
         openapi_url=f"{PREFIX}/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     app.state.service = Service(Queue(database, stated.queued), Keys(database), stated)
     app.add_middleware(Heads)

@@ -198,6 +198,17 @@ def test_a_method_that_an_address_does_not_take_is_refused_with_those_that_it_do
         assert (status, headers["Allow"]) == (HTTPStatus.METHOD_NOT_ALLOWED, taken)
 
 
+@pytest.mark.parametrize(("lang", "detail"), [("zh", "没有这个地址"), ("en", "there is nothing at this address")])
+def test_an_address_with_a_slash_at_its_end_is_unknown_not_led_elsewhere(
+    server: Server, lang: str, detail: str
+) -> None:
+    headers = {"Authorization": f"Bearer {server.key}", "Accept_Language": lang}
+    for method, path in (("GET", "/api/v1/jobs/"), ("POST", "/api/v1/solve/"), ("GET", "/healthz/")):
+        status, answer, told = raw(server, method, path, **headers)
+        assert (status, told["Content-Type"]) == (HTTPStatus.NOT_FOUND, "application/problem+json")
+        assert json.loads(answer)["detail"] == detail
+
+
 def test_the_examples_of_the_description_work_as_they_stand(server: Server) -> None:
     described = server.client().get("/openapi.json")
     for path in ("/api/v1/check", "/api/v1/verify", "/api/v1/solve"):
