@@ -23,6 +23,7 @@ import pytest
 from api.client.client import Client, ProblemError
 from api.jobs.database import Database
 from api.jobs.job import State
+from api.jobs.keys import Keys
 from api.jobs.queue import Queue
 from api.rest.examples import example_of, example_scenario
 
@@ -196,6 +197,17 @@ def test_a_method_that_an_address_does_not_take_is_refused_with_those_that_it_do
     for method, path, taken in (("PUT", "/api/v1/jobs", "GET, HEAD"), ("HEAD", "/api/v1/solve", "POST")):
         status, _, headers = raw(server, method, path, **key)
         assert (status, headers["Allow"]) == (HTTPStatus.METHOD_NOT_ALLOWED, taken)
+
+
+def test_a_revoked_key_is_refused_at_once(server: Server) -> None:
+    client, keys = server.client("read", owner="leaver"), Keys(Database(server.url))
+    assert client.jobs().jobs == []
+    known = keys.known_of(_key(client))
+    assert known is not None
+    keys.revoke(known.id)
+    with pytest.raises(ProblemError) as refused:
+        client.jobs()
+    assert refused.value.form.status == HTTPStatus.UNAUTHORIZED
 
 
 @pytest.mark.parametrize(("lang", "detail"), [("zh", "没有这个地址"), ("en", "there is nothing at this address")])
