@@ -13,10 +13,11 @@ from api.exchange.scenarios import scenario_of
 from api.jobs.claims import Claims, LostLeaseError
 from api.jobs.job import Claim
 from api.jobs.reach import Reach
+from api.jobs.rejected import keep_rejected
 from models.fault import DefectError, InputError, places_of
 from models.plan import Plan
 from solver.scenario.scenario import Scenario
-from solver.solve import Progress, solve
+from solver.solve import MismatchError, Progress, solve
 
 REPORT_SECONDS = 0.5
 """A better plan is kept in the database so often at most."""
@@ -84,6 +85,8 @@ class Work:
         except DefectError as error:
             detail = str(error).strip().splitlines()[-1]
             LOG.error("job %s: %s", claim.id, detail)
+            if isinstance(error, MismatchError):
+                keep_rejected(claim, error.rejected)
             return lambda: claims.crash(claim, detail)
         except Exception as error:
             name = type(error).__name__
