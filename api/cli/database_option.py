@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
 from api.cli.options import both
+from api.jobs.own_folder import own_folder
 from models.fact import Text
 from models.fault import Fault, InputError
 
@@ -54,10 +54,4 @@ def database_at(stated: str | None) -> Database:
 
 def url_of(stated: str | None) -> str:
     """The URL that is named, else the environment's, else that of this user's own file."""
-    return stated or os.environ.get(VARIABLE) or f"sqlite:///{_own_file()}"
-
-
-def _own_file() -> Path:
-    folder = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "paiqin"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / "jobs.db"
+    return stated or os.environ.get(VARIABLE) or f"sqlite:///{own_folder() / 'jobs.db'}"

@@ -40,10 +40,14 @@ class Generate(CommandGroup):
 
 
 class Key(CommandGroup):
-    """Handing out keys."""
+    """Handing out keys, and revoking them."""
 
-    about = Text("发放 REST 接口的密钥", "Hands out keys for the REST API")
-    table = {"new": ("api.cli.key_new", Text("发放一个新密钥", "a new key"))}
+    about = Text("发放、列出和吊销 REST 接口的密钥", "Hands out, lists and revokes keys for the REST API")
+    table = {
+        "new": ("api.cli.key_new", Text("发放一个新密钥", "a new key")),
+        "list": ("api.cli.key_list", Text("列出各密钥的编号、所有者和权限", "every key's id, owner and scopes")),
+        "revoke": ("api.cli.key_revoke", Text("吊销一个密钥", "ends a key")),
+    }
 
 
 class DatabaseGroup(CommandGroup):
@@ -74,7 +78,7 @@ class Paiqin(CommandGroup):
         "batch": ("api.cli.batch", Text("一次求解并比较许多场景", "solve and compare many scenarios")),
         "serve": ("api.cli.serve", Text("启动 REST 接口", "serve the REST API")),
         "worker": ("api.cli.worker", Text("处理任务库里的求解任务", "work on jobs of a database")),
-        "key": ("api.cli.key", Text("发放 API 密钥", "hand out API keys")),
+        "key": ("api.cli.key", Text("发放、列出和吊销 API 密钥", "hand out, list and revoke API keys")),
         "database": ("api.cli.database", Text("维护任务库", "look after the database of jobs")),
         "doctor": ("api.cli.doctor", Text("检查安装是否完好", "check the installation")),
     }

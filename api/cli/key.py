@@ -1,4 +1,4 @@
-"""`paiqin key`: the group of commands that hand out keys."""
+"""`paiqin key`: the group of commands that hand out keys and revoke them."""
 
 from __future__ import annotations
 

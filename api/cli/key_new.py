@@ -49,12 +49,19 @@ def key_new(
         faults.append(Fault("--owner", repr(owner[:100]), allowed, Text("另写名称", "write another name")))
     if faults:
         raise InputError(faults)
-    key = Keys(database_at(database)).make(owner, [cast(Scope, each) for each in scopes])
+    keys = Keys(database_at(database))
+    key = keys.make(owner, [cast(Scope, each) for each in scopes])
+    known = keys.known_of(key)
+    assert known is not None
     if as_json:
-        voice.json({"key": key, "owner": owner, "scopes": scopes})
+        voice.json({"id": known.id, "key": key, "owner": owner, "scopes": scopes})
     else:
         voice.say(key)
-        voice.note(voice.text("只显示这一次，请妥善保存", "it is shown this once only; keep it safe"))
+        said = voice.text(
+            f"只显示这一次，请妥善保存；编号 {known.id}，吊销用 paiqin key revoke {known.id}",
+            f"it is shown this once only; keep it safe; its id is {known.id}: paiqin key revoke {known.id} ends it",
+        )
+        voice.note(said)
     return 0
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.cli.interruption import Interruption
 from api.cli.progress import shown_progress
 from api.cli.voice import Voice
-from api.exchange.documents import document_of_fact
+from api.exchange.rejected_form import rejected_text
 from models.fault import DefectError
 from models.outcome import Outcome
 from models.plan import Plan
@@ -43,14 +42,5 @@ def solved(
 def write_rejected(rejected: Rejected, scenario: Scenario, output: Path) -> Path:
     """Keeps a plan on which two verdicts differ, with both, beside the output; returns where."""
     path = output.with_name(f"{output.name}.rejected.json")
-    evidence = {
-        "schema": 1,
-        "kind": "rejected",
-        "digest": scenario.digest,
-        "seed": scenario.budget.seed,
-        "stated": rejected.stated,
-        "checked": rejected.checked,
-        "plan": document_of_fact(rejected.plan),
-    }
-    path.write_text(json.dumps(evidence, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    path.write_text(rejected_text(rejected, scenario), "utf-8")
     return path

@@ -83,6 +83,7 @@ FIXED: dict[str, Words] = {
 
 WITH_CONTEXT: dict[str, Callable[[Context], Words]] = {
     "literal_error": _one_of,
+    "enum": _one_of,
     "string_pattern_mismatch": _pattern,
     "scope_not_heeded": _unheeded,
     "greater_than_equal": _bound("不小于", "at least", "ge"),

@@ -12,10 +12,11 @@ from api.exchange.documents import json_text
 from api.exchange.scenarios import scenario_of
 from api.jobs.claims import Claims
 from api.jobs.job import Claim
+from api.jobs.rejected import keep_rejected
 from models.fault import DefectError, InputError, places_of
 from models.plan import Plan
 from solver.scenario.scenario import Scenario
-from solver.solve import Progress, solve
+from solver.solve import MismatchError, Progress, solve
 
 LOG = logging.getLogger(__name__)
 
@@ -52,6 +53,8 @@ def ended(claim: Claim, is_over: Callable[[], bool], tell: Callable[[Progress], 
     except DefectError as error:
         detail = str(error).strip().splitlines()[-1]
         LOG.error("job %s: %s", claim.id, detail)
+        if isinstance(error, MismatchError):
+            keep_rejected(claim, error.rejected)
         return Ended(crash=detail)
     except Exception as error:
         name = type(error).__name__

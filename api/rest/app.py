@@ -8,6 +8,7 @@ from api.jobs.database import Database
 from api.jobs.keys import Keys
 from api.jobs.queue import Queue
 from api.rest import health, jobs, problems, reference, scenarios
+from api.rest.heads import Heads
 from api.rest.limits import Limits
 from api.rest.service import Service
 
@@ -24,8 +25,10 @@ def create_app(database: Database, limits: Limits | None = None) -> FastAPI:
         openapi_url=f"{PREFIX}/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     app.state.service = Service(Queue(database, stated.queued), Keys(database), stated)
+    app.add_middleware(Heads)
     problems.install(app)
     for routes in (scenarios.ROUTES, jobs.ROUTES, reference.ROUTES):
         app.include_router(routes, prefix=PREFIX)

@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from api.jobs.queue import OtherRequestError, QueueFullError
 from api.jobs.rows import UnknownJobError
 from api.rest.language import language_of
+from api.rest.parameters import parameter_faults
 from models.fact import Text
 from models.fault import Fault, InputError, NoPlanError, places_of
 
@@ -127,7 +128,8 @@ def problem_of(error: Exception) -> Problem:
             said = Text("任务库暂时无法访问", "the database cannot be reached at the moment")
             return Problem(HTTPStatus.SERVICE_UNAVAILABLE, said, (), retry)
         case RequestValidationError():
-            return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, Text("参数有误", "a parameter is wrong"), _faults(error))
+            said = Text("参数有误", "a parameter is wrong")
+            return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, said, parameter_faults(error))
         case HTTPException():
             return _of_status(error)
     LOG.error("a request failed: %s at %s", type(error).__name__, places_of(error))
@@ -135,14 +137,14 @@ def problem_of(error: Exception) -> Problem:
 
 
 def _methods(app: FastAPI, path: str) -> list[str]:
-    """The methods that an address takes, of all its routes."""
+    """The methods that an address takes, of all its routes; HEAD wherever GET is."""
     found = {
         method.upper()
         for pattern, methods in app.openapi()["paths"].items()
         if re.fullmatch(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(pattern)), path)
         for method in methods
     }
-    return sorted(found)
+    return sorted(found | {"HEAD"} if "GET" in found else found)
 
 
 def _of_status(error: HTTPException) -> Problem:
@@ -152,12 +154,3 @@ def _of_status(error: HTTPException) -> Problem:
     }
     status = HTTPStatus(error.status_code)
     return Problem(status, said.get(status, Text(status.phrase, status.phrase)), (), dict(error.headers or {}))
-
-
-def _faults(error: RequestValidationError) -> list[Fault]:
-    """Parameters of the address or headers that cannot be read."""
-    cure = Text("改正此参数", "correct this parameter")
-    return [
-        Fault(".".join(map(str, wrong["loc"])), str(wrong.get("input"))[:100], Text(wrong["msg"], wrong["msg"]), cure)
-        for wrong in error.errors()
-    ]

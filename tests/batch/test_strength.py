@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date as Date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -35,7 +36,7 @@ def test_who_is_left_of_fewer_is_also_left_of_more(scenario: Scenario) -> None:
     who, sets = Who(kind="auxiliary"), []
     for count in range(who.count(scenario.facts) + 1):
         sets.append({person.id for person in with_strength(scenario.facts, who, count).people})
-    assert all(fewer < more for fewer, more in zip(sets, sets[1:], strict=False))
+    assert all(fewer < more for fewer, more in pairwise(sets))
 
 
 def test_leaders_stay_unless_their_rank_is_named(scenario: Scenario) -> None:

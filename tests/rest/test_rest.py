@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import io
 import json
 import signal
@@ -22,6 +23,7 @@ import pytest
 from api.client.client import Client, ProblemError
 from api.jobs.database import Database
 from api.jobs.job import State
+from api.jobs.keys import Keys
 from api.jobs.queue import Queue
 from api.rest.examples import example_of, example_scenario
 
@@ -162,6 +164,61 @@ def test_every_route_wants_a_key_and_the_scope_that_it_says(server: Server, done
             assert raw(server, method.upper(), concrete, **wrong)[0] == HTTPStatus.FORBIDDEN
             tried += 1
     assert tried > 15
+
+
+def test_head_answers_as_get_without_a_body(server: Server, done: str) -> None:
+    described = server.client().get("/openapi.json")["paths"]
+    paths = [path for path, methods in described.items() if "get" in methods]
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(server.address).netloc, timeout=60)
+    for path in [*paths, "/api/v1/openapi.json", "/nowhere"]:
+        concrete = path.replace("{job_id}", done).replace("{ending}", "csv").replace("{name}", "cover")
+        heads, bodies = [], []
+        for method in ("HEAD", "GET"):
+            connection.request(method, concrete, headers={"Authorization": f"Bearer {server.key}"})
+            answer = connection.getresponse()
+            heads.append((answer.status, answer.headers["Content-Type"], sorted(answer.headers)))
+            bodies.append(answer.read())
+        assert heads[0] == heads[1], path
+        assert bodies[0] == b""
+        assert bodies[1] != b""
+    connection.close()
+
+
+def test_head_on_events_does_not_wait_for_the_job(server: Server, client: Client) -> None:
+    job = client.solve({**example_scenario(), "budget": {"seconds": 600, "workers": 1}})
+    key = {"Authorization": f"Bearer {server.key}"}
+    status, _, headers = raw(server, "HEAD", f"/api/v1/jobs/{job.id}/events", **key)
+    assert (status, headers["Content-Type"]) == (HTTPStatus.OK, "text/event-stream; charset=utf-8")
+    client.stop(job.id)
+
+
+def test_a_method_that_an_address_does_not_take_is_refused_with_those_that_it_does(server: Server) -> None:
+    key = {"Authorization": f"Bearer {server.key}"}
+    for method, path, taken in (("PUT", "/api/v1/jobs", "GET, HEAD"), ("HEAD", "/api/v1/solve", "POST")):
+        status, _, headers = raw(server, method, path, **key)
+        assert (status, headers["Allow"]) == (HTTPStatus.METHOD_NOT_ALLOWED, taken)
+
+
+def test_a_revoked_key_is_refused_at_once(server: Server) -> None:
+    client, keys = server.client("read", owner="leaver"), Keys(Database(server.url))
+    assert client.jobs().jobs == []
+    known = keys.known_of(_key(client))
+    assert known is not None
+    keys.revoke(known.id)
+    with pytest.raises(ProblemError) as refused:
+        client.jobs()
+    assert refused.value.form.status == HTTPStatus.UNAUTHORIZED
+
+
+@pytest.mark.parametrize(("lang", "detail"), [("zh", "没有这个地址"), ("en", "there is nothing at this address")])
+def test_an_address_with_a_slash_at_its_end_is_unknown_not_led_elsewhere(
+    server: Server, lang: str, detail: str
+) -> None:
+    headers = {"Authorization": f"Bearer {server.key}", "Accept_Language": lang}
+    for method, path in (("GET", "/api/v1/jobs/"), ("POST", "/api/v1/solve/"), ("GET", "/healthz/")):
+        status, answer, told = raw(server, method, path, **headers)
+        assert (status, told["Content-Type"]) == (HTTPStatus.NOT_FOUND, "application/problem+json")
+        assert json.loads(answer)["detail"] == detail
 
 
 def test_the_examples_of_the_description_work_as_they_stand(server: Server) -> None:
