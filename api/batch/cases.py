@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ from models.station import Station
 from solver.batch.batch import Case
 from solver.batch.strength import plan_without, with_strength
 from solver.scenario.scenario import Budget, Scenario
+
+Refused = Callable[[Scenario], Iterable[Fault]]
+"""What somebody does not take of a scenario, though it passes the door."""
 
 POLICY_ITEM = re.compile(r"policy\[(\d+)\]")
 
@@ -37,6 +41,7 @@ class Cases:
 
     stated: BatchDocument
     home: Path | None
+    refused: Refused = lambda _: ()
     made: list[Case] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -56,11 +61,11 @@ class Cases:
     def _reads(self, base: Base) -> bool:
         """Whether the base can be read as it stands; a fault of its own is told once, not with each patch."""
         try:
-            scenario_of(base.document, (), self.home)
+            faults = tuple(self.refused(scenario_of(base.document, (), self.home).scenario))
         except InputError as error:
-            self.faults += [moved(fault, "", f"{base.place}: ") for fault in error.faults]
-            return False
-        return True
+            faults = error.faults
+        self.faults += [moved(fault, "", f"{base.place}: ") for fault in faults]
+        return not faults
 
     def _add_case(self, key: str, base: Base, policy: PolicyChoice | None, patch: Patch | None) -> None:
         place = base.place
@@ -95,7 +100,10 @@ class Cases:
             facts = _with_people(scenario.facts, patch.people)
             update = {"facts": facts, "published": plan_without(scenario.published, facts)}
             scenario = scenario.model_copy(update=update)
-        return scenario.model_copy(update={"budget": self._budget(scenario.budget)})
+        scenario = scenario.model_copy(update={"budget": self._budget(scenario.budget)})
+        if faults := list(self.refused(scenario)):
+            raise InputError(faults)
+        return scenario
 
     def _budget(self, own: Budget) -> Budget:
         """The batch's budget; else the scenario's, on one core."""

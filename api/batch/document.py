@@ -11,7 +11,7 @@ from solver.batch.strength import Who
 from solver.scenario.scenario import Budget
 
 MOST_CHOICES = 1000
-MOST_PEOPLE = 10_000
+MOST_PEOPLE = 1000
 
 Label = Annotated[Name, Field(min_length=1)]
 

@@ -16,6 +16,7 @@ from api.batch.words import said, title_of
 from api.exchange.csv_text import csv_text
 
 OUTCOMES = "outcomes"
+ENDINGS = ("csv", "xlsx", "json", "svg")
 
 
 def written_files(result: BatchResult, outcomes: Mapping[str, str], folder: Path, lang: str) -> list[Path]:
@@ -24,7 +25,7 @@ def written_files(result: BatchResult, outcomes: Mapping[str, str], folder: Path
     below.mkdir(exist_ok=True)
     for key, outcome in outcomes.items():
         (below / f"{key}.json").write_text(outcome, "utf-8", newline="\n")
-    contents = {f"comparison.{ending}": content for ending, content in forms(result, lang).items()}
+    contents = {f"comparison.{ending}": form(result, ending, lang) for ending in ENDINGS}
     if not result.frontier.empty:
         contents["frontier.svg"] = frontier_picture(result, lang).encode()
     for name, content in contents.items():
@@ -32,15 +33,18 @@ def written_files(result: BatchResult, outcomes: Mapping[str, str], folder: Path
     return [*(folder / name for name in contents), below]
 
 
-def forms(result: BatchResult, lang: str) -> dict[str, bytes]:
-    """The comparison in each of its forms, by ending."""
-    document = json.dumps(result.document(), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-    return {
-        "csv": ("\ufeff" + csv_text(_csv_rows(result.table, lang))).encode(),
-        "xlsx": book_bytes(result, lang),
-        "json": document.encode(),
-        "svg": comparison_picture(result, lang).encode(),
-    }
+def form(result: BatchResult, ending: str, lang: str) -> bytes:
+    """The comparison in the form of an ending."""
+    match ending:
+        case "csv":
+            return ("\ufeff" + csv_text(_csv_rows(result.table, lang))).encode()
+        case "xlsx":
+            return book_bytes(result, lang)
+        case "svg":
+            return comparison_picture(result, lang).encode()
+        case _:
+            document = json.dumps(result.document(), ensure_ascii=False, allow_nan=False, indent=1)
+            return f"{document}\n".encode()
 
 
 def _csv_rows(table: pd.DataFrame, lang: str) -> list[list[str]]:

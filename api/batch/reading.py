@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from api.batch.cases import Base, Cases
+from api.batch.cases import Base, Cases, Refused
 from api.batch.document import BatchDocument, FactsChoice, Patch, PolicyChoice, StrengthQuestion
 from api.exchange.document import ENDINGS, file_in, read_document
 from api.exchange.documents import document_of_fact
@@ -25,6 +25,7 @@ MOST_ITEMS = 5000
 SMALLER = Text("少列几项", "state fewer")
 
 Load = Callable[[Path], Scenario]
+"""Reads the file of a scenario."""
 
 
 def _load(path: Path) -> Scenario:
@@ -53,17 +54,25 @@ def _all_in(folder: Path, load: Load) -> Batch:
     return batch_of(document, folder, load, folder.resolve().name)
 
 
-def batch_of(document: Any, home: Path | None = None, load: Load = _load, name: str = NAME) -> Batch:
-    """The batch that a plain value states. Paths in it are below `home`; without a home no file is read."""
+def batch_of(
+    document: Any,
+    home: Path | None = None,
+    load: Load = _load,
+    name: str = NAME,
+    refused: Refused = lambda _: (),
+    most_cases: int = MOST_ITEMS,
+) -> Batch:
+    """The batch that a plain value states. Paths in it are below `home`; without a home no file is read. What is
+    `refused` of a scenario is a fault too. Raises InputError with every fault found."""
     faults = faults_of_envelope(document, (NAME,))
     stated, misfits = fitted(BatchDocument, _written_out(document), "")
     faults += [misfit.fault for misfit in misfits if misfit.fault.place not in {fault.place for fault in faults}]
     if faults or stated is None:
         raise InputError(faults[:MOST_FAULTS])
-    faults += [*_repeated(stated), *_too_many(stated)]
+    faults += [*_repeated(stated), *_too_many(stated, most_cases)]
     if faults:
         raise InputError(faults[:MOST_FAULTS])
-    cases = Cases(stated, home)
+    cases = Cases(stated, home, refused)
     for number, choice in enumerate(stated.facts):
         cases.add(number, _base(number, choice, home, load, cases.faults))
     question = _question(stated.strength, cases.made, cases.faults)
@@ -120,17 +129,17 @@ def _repeated(stated: BatchDocument) -> list[Fault]:
     return faults
 
 
-def _too_many(stated: BatchDocument) -> list[Fault]:
+def _too_many(stated: BatchDocument, most_cases: int) -> list[Fault]:
     question, strengths = stated.strength, 1
     if question is not None and question.step is not None:
         strengths = len(range(question.least, question.most + 1, question.step))
-    kinds = (stated.facts, stated.policies or (None,), stated.patches or (None,), stated.seeds or (None,))
-    count = strengths
-    for kind in kinds:
-        count *= len(kind)
-    if count <= MOST_ITEMS:
-        return []
-    return [Fault("-", str(count), Text(f"最多 {MOST_ITEMS} 项", f"at most {MOST_ITEMS} items"), SMALLER)]
+    cases = len(stated.facts) * max(1, len(stated.policies)) * max(1, len(stated.patches))
+    items = cases * strengths * max(1, len(stated.seeds))
+    told = (
+        (items, MOST_ITEMS, Text(f"最多 {MOST_ITEMS} 项", f"at most {MOST_ITEMS} items")),
+        (cases, most_cases, Text(f"最多 {most_cases} 种情形", f"at most {most_cases} cases")),
+    )
+    return [Fault("-", str(count), allowed, SMALLER) for count, most, allowed in told if count > most]
 
 
 def _question(stated: StrengthQuestion | None, cases: Sequence[Case], faults: list[Fault]) -> Question | None:

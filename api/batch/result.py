@@ -29,6 +29,26 @@ class Smallest:
     def sentence(self) -> Text:
         return answer_in_words(self.answer, self.most)
 
+    def document(self) -> dict[str, Any]:
+        """For programs."""
+        answer = self.answer
+        return {
+            "facts": self.facts,
+            "policy": self.policy,
+            "patch": self.patch,
+            "at_least": answer.at_least,
+            "at_most": answer.at_most,
+            "is_proved": answer.is_proved,
+            "is_over": answer.is_over,
+        }
+
+
+def smallest_of(batch: Batch, known: Mapping[str, Finding | None]) -> tuple[Smallest, ...]:
+    """The smallest strengths of a batch whose items tell what is `known`; none where nobody asks."""
+    most = batch.question.most if batch.question is not None else 0
+    answers = batch.answers(known)
+    return tuple(Smallest(case.facts, case.policy, case.patch, most, answer) for case, answer in answers)
+
 
 @dataclass(frozen=True)
 class BatchResult:
@@ -41,11 +61,7 @@ class BatchResult:
     @classmethod
     def of(cls, batch: Batch, table: pd.DataFrame, known: Mapping[str, Finding | None]) -> BatchResult:
         """The result of a batch whose items have come to `table`."""
-        most = batch.question.most if batch.question is not None else 0
-        smallest = (
-            Smallest(case.facts, case.policy, case.patch, most, answer) for case, answer in batch.answers(known)
-        )
-        return cls(batch.name, table, tuple(smallest))
+        return cls(batch.name, table, smallest_of(batch, known))
 
     def case_name(self, facts: str, policy: str, patch: str) -> str:
         """A case in one text: those of its names that tell it from others."""
@@ -70,18 +86,7 @@ class BatchResult:
             "rows": _records(self.table),
             "best": _records(self.best),
             "frontier": _records(self.frontier),
-            "smallest": [
-                {
-                    "facts": one.facts,
-                    "policy": one.policy,
-                    "patch": one.patch,
-                    "at_least": one.answer.at_least,
-                    "at_most": one.answer.at_most,
-                    "is_proved": one.answer.is_proved,
-                    "is_over": one.answer.is_over,
-                }
-                for one in self.smallest
-            ],
+            "smallest": [one.document() for one in self.smallest],
         }
 
 

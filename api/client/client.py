@@ -11,7 +11,7 @@ from http.client import HTTPResponse
 from typing import Any, cast
 from urllib.parse import quote
 
-from api.rest.forms import JobForm, JobsPage
+from api.rest.forms import BatchForm, JobForm, JobsPage
 from api.rest.problems import ProblemForm
 from models.outcome import Outcome
 
@@ -99,6 +99,28 @@ class Client:
                 elif "id" in stated:
                     yield Told(int(stated["id"]), stated["event"], json.loads(stated["data"]))
                     stated = {}
+
+    def hand_in_batch(self, batch: dict[str, Any], idempotency_key: str | None = None) -> BatchForm:
+        """Hands a batch in; with the same key again it is the same one."""
+        headers = {} if idempotency_key is None else {"Idempotency-Key": idempotency_key}
+        return BatchForm.model_validate(self._json("POST", "/batches", batch, headers))
+
+    def batch(self, batch_id: str) -> BatchForm:
+        """A batch's light status."""
+        return BatchForm.model_validate(self._json("GET", f"/batches/{batch_id}"))
+
+    def comparison(self, batch_id: str, ending: str = "json") -> bytes:
+        """What a batch has come to so far: json, csv, xlsx or svg."""
+        with self._open("GET", f"/batches/{batch_id}/comparison.{ending}") as answer:
+            return answer.read()
+
+    def stop_batch(self, batch_id: str) -> BatchForm:
+        """Has a batch end with what it has."""
+        return BatchForm.model_validate(self._json("POST", f"/batches/{batch_id}/stop"))
+
+    def delete_batch(self, batch_id: str) -> None:
+        """Forgets a batch and the jobs that were made for it alone."""
+        self._open("DELETE", f"/batches/{batch_id}").close()
 
     def get(self, path: str) -> Any:
         """What stands at another address, such as `/rules` or `/demonstrations/changxing`."""

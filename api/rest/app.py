@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
+from api.jobs.batches import Batches
 from api.jobs.database import Database
 from api.jobs.keys import Keys
 from api.jobs.queue import Queue
+from api.jobs.read_batches import ReadBatches
+from api.rest import batches as batch_routes
 from api.rest import health, jobs, problems, reference, scenarios
 from api.rest.heads import Heads
 from api.rest.limits import Limits
@@ -27,10 +30,12 @@ def create_app(database: Database, limits: Limits | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.service = Service(Queue(database, stated.queued), Keys(database), stated)
+    batches = Batches(database)
+    queue, keys = Queue(database, stated.queued), Keys(database)
+    app.state.service = Service(queue, batches, ReadBatches(batches), keys, stated)
     app.add_middleware(Heads)
     problems.install(app)
-    for routes in (scenarios.ROUTES, jobs.ROUTES, reference.ROUTES):
+    for routes in (scenarios.ROUTES, jobs.ROUTES, batch_routes.ROUTES, reference.ROUTES):
         app.include_router(routes, prefix=PREFIX)
     app.include_router(health.ROUTES)
     return app

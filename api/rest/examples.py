@@ -21,9 +21,15 @@ def example_scenario() -> dict[str, Any]:
 
 
 def example_of(what: str) -> dict[str, Any]:
-    """The body of a route that takes a `scenario`, or a `verification`."""
+    """The body of a route that takes a `scenario`, a `verification` or a `batch`."""
     if what == "verification":
         return {"scenario": example_scenario(), "plan": {"schema": 1, "kind": "plan", "assignments": []}}
+    if what == "batch":
+        fewer = {"name": "少一人", "people": [{"change": -1, "kind": "auxiliary"}]}
+        budget = {"seconds": 1, "workers": 1}
+        facts = {"name": "示例", "facts": example_scenario()}
+        patches = [{"name": "现状"}, fewer]
+        return {"schema": 1, "kind": "batch", "facts": [facts], "patches": patches, "budget": budget}
     return example_scenario()
 
 

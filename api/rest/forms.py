@@ -1,11 +1,14 @@
-"""Jobs as their owners see them."""
+"""Jobs and batches as their owners see them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from pydantic import BaseModel
 
+from api.batch.result import Smallest
+from api.jobs.batch import BatchState, StoredBatch, StoredItem
 from api.jobs.job import Job, State
 from api.rest.problems import FaultForm
 
@@ -37,6 +40,57 @@ class JobsPage(BaseModel):
 
     jobs: list[JobForm]
     next: str | None
+
+
+class SmallestForm(BaseModel):
+    """What is known of the smallest strength of a case that fills everything: it lies in [`at_least`, `at_most`].
+    `at_most` is null while none is known that does."""
+
+    facts: str
+    policy: str
+    patch: str
+    at_least: int
+    at_most: int | None
+    is_proved: bool
+    is_over: bool
+
+
+class BatchForm(BaseModel):
+    """A batch's light status: how many items have ended, work or wait, and failed; further ones may follow while it is
+    open."""
+
+    id: str
+    name: str
+    state: BatchState
+    created: datetime
+    ended: datetime | None
+    items_ended: int
+    items_under_way: int
+    items_failed: int
+    smallest: list[SmallestForm]
+
+
+class BatchesPage(BaseModel):
+    """Batches from new to old; `next` is the cursor of the next page, null on the last."""
+
+    batches: list[BatchForm]
+    next: str | None
+
+
+def form_of_batch(stored: StoredBatch, items: Sequence[StoredItem], smallest: Sequence[Smallest]) -> BatchForm:
+    """A batch's light status."""
+    under_way = sum(item.finding is None for item in items)
+    return BatchForm(
+        id=stored.id,
+        name=stored.name,
+        state=stored.state,
+        created=_time(stored.created),
+        ended=None if stored.ended is None else _time(stored.ended),
+        items_ended=len(items) - under_way,
+        items_under_way=under_way,
+        items_failed=sum(item.is_failed for item in items),
+        smallest=[SmallestForm(**one.document()) for one in smallest],
+    )
 
 
 def form_of(job: Job) -> JobForm:

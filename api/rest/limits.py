@@ -13,7 +13,7 @@ from solver.scenario.scenario import Scenario
 @dataclass(frozen=True)
 class Limits:
     """Bounds of a server: bytes of a body, people and days of a station, seconds of a solve, jobs that wait, seconds of
-    waiting for an answer."""
+    waiting for an answer, cases of a batch."""
 
     body_bytes: int = 10_000_000
     people: int = 1000
@@ -21,6 +21,7 @@ class Limits:
     seconds: float = 3600.0
     queued: int = 1000
     wait_seconds: float = 30.0
+    cases: int = 200
 
     def faults(self, scenario: Scenario) -> list[Fault]:
         """What of a scenario is more than this server takes."""

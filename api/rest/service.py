@@ -1,4 +1,4 @@
-"""What all routes share: the queue, the keys, the limits; and who may use which route."""
+"""What all routes share: the queue, batches, the keys, the limits; and who may use which route."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.exchange.document import document_of
+from api.jobs.batches import Batches
 from api.jobs.keys import Holder, Keys, Scope
 from api.jobs.queue import Queue
+from api.jobs.read_batches import ReadBatches
 from api.rest.language import language_of
 from api.rest.limits import Limits
 from api.rest.problems import Problem
@@ -31,6 +33,8 @@ class Service:
     """A server's parts; `closing` is set when it is told to go, so that nobody is kept waiting."""
 
     queue: Queue
+    batches: Batches
+    read_batches: ReadBatches
     keys: Keys
     limits: Limits
     closing: threading.Event = field(default_factory=threading.Event)
