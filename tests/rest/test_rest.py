@@ -159,7 +159,8 @@ def test_every_route_wants_a_key_and_the_scope_that_it_says(server: Server, done
             concrete = path.replace("{job_id}", done).replace("{ending}", "csv").replace("{name}", "cover")
             for headers in ({}, {"Authorization": "Bearer none"}):
                 assert raw(server, method.upper(), concrete, **headers)[0] == HTTPStatus.UNAUTHORIZED
-            is_solving = method == "delete" or path.endswith(("/solve", "/stop"))
+            is_handing_in = method == "post" and path.endswith(("/solve", "/stop", "/batches"))
+            is_solving = method == "delete" or is_handing_in
             wrong = reading if is_solving else solving
             assert raw(server, method.upper(), concrete, **wrong)[0] == HTTPStatus.FORBIDDEN
             tried += 1
