@@ -20,8 +20,9 @@ HOLD = 1000.0
 LOW = 0.2
 """What the high weights of the next worse level come to meanwhile, as a part of the cooled one's."""
 
-OFFER_SECONDS = 0.3
-"""A better solution is handed on so often at most: judging it takes longer than finding the next one."""
+OFFER_SECONDS, FIRST_SECONDS = 0.3, 0.1
+"""A better solution is handed on so often at most: judging it takes longer than finding the next one. The first one is
+waited for."""
 
 LINES_A_SECOND = 4000
 """How many lines' choices are noted in the pool: as often as that gives, all lines of the state are."""
@@ -145,7 +146,8 @@ class Annealing:
             anneal(self._layout, state, scale, FROZEN, FROZEN, FIRST_MOVES, self._random.randrange(1 << 31))
             self._clock.count(FIRST_MOVES / MOVES)
             self._rate = FIRST_MOVES / max(1e-6, self._clock.now() - now)
-            if self._clock.now() - offered > OFFER_SECONDS:
+            is_first = self._search.best is None
+            if self._clock.now() - offered > (FIRST_SECONDS if is_first else OFFER_SECONDS):
                 offered = self._offer(state, known)
             if self._search.start is None and _gain(before, state.levels) < LITTLE:
                 break

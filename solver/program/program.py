@@ -13,7 +13,7 @@ Everything is an integer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -105,6 +105,10 @@ class Program:
     cost_label: Label
     entries: tuple[str, ...]
     items: tuple[str, ...]
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is stated; what was worked out of it does not travel to other processes."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @cached_property
     def nothing(self) -> Ints:

@@ -7,7 +7,7 @@ import numpy as np
 from models.bookings import Lock
 from models.fact import Text
 from models.fault import Fault, InputError
-from solver.engine.reduction import Reduction
+from solver.program.bounds import RowBounds, rows_about
 from solver.program.program import MARK, Program
 from solver.roster.compile import Roster, compile_roster
 from solver.roster.counterparts import counterparts, past_duties
@@ -38,12 +38,14 @@ def faults_of_locks(roster: Roster) -> list[Fault]:
 
 def _missed_limits(roster: Roster, locked: dict[int, int]) -> list[Fault]:
     """Faults of locks that together, or with the history, miss a hard limit whatever else is planned."""
-    program, found = roster.program, list[Fault]()
-    reduction = Reduction.of(program)
-    low, high = reduction.row_min[program.limit_row], reduction.row_max[program.limit_row]
-    missed = ((low > program.limit_hi) | (high < program.limit_lo)) & (program.limit_level == 0)
-    for limit in np.flatnonzero(missed).tolist():
-        cells = _cells_of(program, int(program.limit_row[limit]))
+    program, found, bounds = roster.program, list[Fault](), RowBounds(roster.program)
+    touched = rows_about(program, list(locked))
+    for limit in np.flatnonzero((program.limit_level == 0) & touched[program.limit_row]).tolist():
+        row = int(program.limit_row[limit])
+        low, high = bounds.of(row)
+        if low <= program.limit_hi[limit] and high >= program.limit_lo[limit]:
+            continue
+        cells = _cells_of(program, row)
         numbers = sorted({locked[cell] for cell in cells if cell in locked})
         if numbers:
             against = past_duties(roster.sheet.facts, _past(roster, cells))

@@ -10,7 +10,7 @@ from models.fact import MINUTES_PER_DAY
 from models.people import Person
 from models.plan import Assignment, Plan
 from models.station import Station
-from solver.rules.pieces import BEGUN
+from solver.rules.pieces import BEGUN, pieces
 from solver.rules.scope import Scope
 
 
@@ -25,7 +25,8 @@ class Timeline:
         self.plan = plan
         self.published = published
         self._offers: dict[tuple[object, ...], Offer] = {}
-        self._covering: dict[tuple[int, int, int], list[tuple[Duty, Span]]] = {}
+        self._covering: dict[tuple[int, int, int], dict[str | None, list[tuple[Duty, Span]]]] = {}
+        self._pieces: dict[tuple[int, int], list[tuple[int, int]]] = {}
         known = facts.day(-facts.known_days)
         past = [a for a in facts.history.duties if known <= a.date < facts.start]
         self._by_person: dict[str, list[Duty]] = {person.id: [] for person in facts.people}
@@ -77,16 +78,26 @@ class Timeline:
         """Duties of a shift that start on day `day`."""
         return self._by_shift_and_day.get((shift, day), [])
 
-    def covering(self, day: int, start: int, end: int) -> list[tuple[Duty, Span]]:
-        """Duties, each with its span, that last through all of [start, end) of a day, in minutes of that day.
+    def pieces(self, start: int = 0, end: int = MINUTES_PER_DAY) -> list[tuple[int, int]]:
+        """[start, end) of a day in pieces in which nobody comes or goes."""
+        if (start, end) not in self._pieces:
+            self._pieces[start, end] = pieces(self.facts, start, end)
+        return self._pieces[start, end]
+
+    def covering(self, day: int, start: int, end: int, post: str | None = None) -> list[tuple[Duty, Span]]:
+        """Duties, or those at a post, each with its span, that last through all of [start, end) of a day, in
+        minutes of that day.
 
         They began on that day, up to two days before, or on the next day where the interval reaches into it. Many
         demands ask about the same interval: it is looked through once.
         """
         found = self._covering.get((day, start, end))
         if found is None:
-            found = self._covering[day, start, end] = list(self._through(day, start, end))
-        return found
+            found = self._covering[day, start, end] = {None: list(self._through(day, start, end))}
+            for duty, span in found[None]:
+                if span.post is not None:
+                    found.setdefault(span.post, []).append((duty, span))
+        return found.get(post, [])
 
     def _through(self, day: int, start: int, end: int) -> Iterator[tuple[Duty, Span]]:
         for ago in BEGUN:

@@ -62,7 +62,7 @@ class AuxiliaryWithOfficer(Rule):
         kinds = {person.id: person.kind for person in timeline.people(scope)}
         enforcing = {post.id for post in timeline.facts.posts if post.enforces}
         for day in range(timeline.facts.days + BEGUN[-1]):
-            for a, b in pieces(timeline.facts):
+            for a, b in timeline.pieces():
                 there: dict[tuple[str, str], set[str]] = {}
                 for duty, _ in timeline.covering(day, a, b):
                     if duty.offer.post in enforcing and duty.person in kinds:

@@ -64,7 +64,7 @@ class Capacity(Rule):
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         people = {person.id for person in timeline.people(scope)}
         for day in range(timeline.facts.days + BEGUN[-1]):
-            for start, end in pieces(timeline.facts):
+            for start, end in timeline.pieces():
                 used: Counter[str] = Counter()
                 for duty, _ in timeline.covering(day, start, end):
                     for name, count in duty.offer.uses if duty.person in people else ():

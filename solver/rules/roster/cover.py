@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from solver.roster.sheet import Sheet
 
 Bound = Literal["minimum", "preferred", "maximum"]
+Piece = tuple[int, int] | None
 Masks = dict[int, np.ndarray[tuple[int], np.dtype[np.bool_]]]
 
 
@@ -82,11 +83,11 @@ class Cover(Rule):
                     continue
                 if demand.id not in asked:
                     asked[demand.id] = frozenset(person.id for person in people if counts(person, demand))
-                for present, hours, item in _counted(timeline, day, demand, asked[demand.id]):
+                for present, hours, piece in _counted(timeline, day, demand, asked[demand.id]):
                     off = present - due if self.bound == "maximum" else due - present
                     price = hours * self._price(demand)
                     if off > 0 and price:
-                        yield Finding(present, due, off * price, None, day, item)
+                        yield Finding(present, due, off * price, None, day, _item(demand, piece))
 
     def _number(self, demand: Demand) -> int | None:
         if self.bound == "minimum":
@@ -135,7 +136,7 @@ class Cover(Rule):
 def _masks(sheet: Sheet, demand: Demand) -> Iterator[tuple[Masks, int, str]]:
     """What is counted for a demand: options by days ago, the hours begun, and its name; alike pieces are joined."""
     if demand.shift is not None:
-        yield {0: sheet.options(partial(_serves, demand=demand))}, 1, demand.id
+        yield {0: sheet.options(partial(_serves, demand=demand))}, 1, _item(demand, None)
         return
     start, end = interval(demand)
     for a, b in pieces(sheet.facts, start, end):
@@ -145,7 +146,7 @@ def _masks(sheet: Sheet, demand: Demand) -> Iterator[tuple[Masks, int, str]]:
             )
             for ago in BEGUN
         }
-        yield masks, -(-(b - a) // 60), f"{demand.id}@{clock(a)}-{clock(b)}"
+        yield masks, -(-(b - a) // 60), _item(demand, (a, b))
 
 
 def _serves(offer: Offer, demand: Demand) -> bool:
@@ -158,17 +159,22 @@ def _lasts(offer: Offer, demand: Demand, start: int, end: int) -> bool:
     )
 
 
-def _counted(timeline: Timeline, day: int, demand: Demand, asked: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-    """Present people, hours begun and name of each thing that is counted for a demand on a day, of those asked for."""
+def _item(demand: Demand, piece: Piece) -> str:
+    """The name of what is counted: the demand, with its piece of the day where it asks for an interval."""
+    return demand.id if piece is None else f"{demand.id}@{clock(piece[0])}-{clock(piece[1])}"
+
+
+def _counted(timeline: Timeline, day: int, demand: Demand, asked: frozenset[str]) -> Iterator[tuple[int, int, Piece]]:
+    """Of those asked for the people present, the hours begun, and the piece, of all that is counted on a day."""
     if demand.shift is not None:
         held = [duty for duty in timeline.of_shift(demand.shift, day) if duty.person in asked]
-        yield sum(is_at_place(duty.offer, demand) for duty in held), 1, demand.id
+        yield sum(is_at_place(duty.offer, demand) for duty in held), 1, None
         return
     start, end = interval(demand)
-    for a, b in pieces(timeline.facts, start, end):
+    for a, b in timeline.pieces(start, end):
         there = [
             duty
-            for duty, span in timeline.covering(day, a, b)
+            for duty, span in timeline.covering(day, a, b, demand.post)
             if duty.person in asked and is_at_work(span, demand) and demand.unit in (None, duty.offer.unit)
         ]
-        yield len(there), -(-(b - a) // 60), f"{demand.id}@{clock(a)}-{clock(b)}"
+        yield len(there), -(-(b - a) // 60), (a, b)

@@ -64,7 +64,7 @@ class EvidencePair(Rule):
         kinds = {person.id: person.kind for person in timeline.people(scope)}
         posts = [post.id for post in timeline.facts.posts if post.evidence]
         for day in range(timeline.facts.days + BEGUN[-1]):
-            for start, end in pieces(timeline.facts):
+            for start, end in timeline.pieces():
                 present: dict[str, list[str]] = {}
                 for duty, span in timeline.covering(day, start, end):
                     if duty.person in kinds and span.post is not None:

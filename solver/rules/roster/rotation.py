@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -61,23 +60,18 @@ class Rotation(Rule):
 
     def check(self, timeline: Timeline, scope: Scope) -> Iterator[Finding]:
         facts = timeline.facts
-        groups = {group.id: group for group in facts.groups}
+        groups, days = {group.id: group for group in facts.groups}, timeline.admitted_days(scope)
         for person in timeline.people(scope):
             group = groups.get(person.group or "")
             if group is None or group.pattern is None or group.anchor is None:
                 continue
             held = {d.day: d.offer.shift for d in timeline.duties(person.id) if d.offer.layer == "duty"}
             turns = [_duty_shift(facts, shift) for shift in facts.pattern_days(group.pattern)]
-            leaves = [leave for leave in facts.leave if leave.person == person.id]
-            turn, date = 0, group.anchor
-            while date > facts.start:
-                date -= timedelta(days=len(turns))
-            while date < facts.end:
-                day, due = facts.index(date), turns[turn]
-                on_leave = any(leave.covers(date) for leave in leaves)
-                if day >= 0 and not on_leave and scope.admits_day(date, facts) and held.get(day) != due:
+            first, away = facts.index(group.anchor), facts.leave_days.get(person.id, frozenset())
+            for day in days:
+                due = turns[(day - first) % len(turns)]
+                if held.get(day) != due and facts.day(day) not in away:
                     yield Finding(0, 1, 1, person.id, day, due or "-")
-                turn, date = (turn + 1) % len(turns), date + timedelta(days=1)
 
     @classmethod
     def examples(cls) -> Iterable[Example]:
