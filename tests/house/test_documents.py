@@ -1,4 +1,4 @@
-"""What the README and docs/ say is run: Python pages, command lines, links."""
+"""What the README and docs/ say is run: Python pages, command lines, batches, links."""
 
 import os
 import re
@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from api.batch.reading import load_batch
 from api.cli.groups import GROUPS
+from api.cli.main import main
+from solver.batch.batch import Batch
 
 ROOT = Path(__file__).parents[2]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 PAGES = [*READMES, *sorted((ROOT / "docs").rglob("*.md"))]
+BATCHES = ROOT / "docs" / "batches.md"
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -48,6 +52,50 @@ def test_the_python_of_a_page_runs_as_one_script(page: Path, tmp_path: Path) -> 
     script.write_text("\n".join(blocks(page, "python")), "utf-8")
     done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="module")
+def batches(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Batch]:
+    """The batches of their page by file name, read beside the station that it generates; faults raise InputError."""
+    folder = tmp_path_factory.mktemp("batches")
+    words = next(words for words in command_lines(BATCHES) if words[1] == "generate")
+    at = words.index("-o") + 1
+    assert main([*words[1:at], str(folder / words[at]), "--quiet"]) == 0
+    return {file.stem: load_batch(file) for file in lay_out(BATCHES, folder)}
+
+
+def test_no_two_cases_of_a_batch_that_is_shown_are_the_same(batches: dict[str, Batch]) -> None:
+    same = [name for name, batch in batches.items() if len({c.scenario.digest for c in batch.cases}) < len(batch.cases)]
+    assert (same, len(batches)) == ([], len(blocks(BATCHES, "yaml")))
+
+
+def test_people_of_a_batch_that_is_shown_go_and_come(batches: dict[str, Batch]) -> None:
+    people = {case.patch: len(case.scenario.facts.people) for case in batches["officers"].cases}
+    assert people == {
+        "as it is": 36,
+        "three officers fewer": 33,
+        "three officers fewer, two auxiliaries more": 35,
+        "case team one fewer": 35,
+    }
+
+
+def test_a_fourth_shift_that_is_shown_brings_its_work(batches: dict[str, Batch]) -> None:
+    three, four = (case.scenario.facts for case in batches["shifts"].cases)
+    assert {shift.id for shift in four.shifts} - {shift.id for shift in three.shifts} == {"afternoon"}
+    assert [demand.shift for demand in four.demand if demand not in three.demand] == ["afternoon"] * 5
+
+
+def test_strengths_that_are_shown_are_asked_about(batches: dict[str, Batch]) -> None:
+    assert [item.strength for item in batches["fewest"].items()] == [6, 10, 14, 18, 22]
+
+
+@pytest.mark.parametrize("readme", named(READMES))
+def test_a_batch_that_a_readme_shows_is_read(readme: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    assert main(["generate", "station", "--preset", "changxing", "-o", str(tmp_path / "out/scenario.json")]) == 0
+    [file] = lay_out(readme, tmp_path)
+    as_it_is, fewer = (len(case.scenario.facts.people) for case in load_batch(file).cases)
+    assert as_it_is - fewer == 3
 
 
 @pytest.mark.parametrize("readme", named(READMES))

@@ -1,7 +1,8 @@
 """The user guides are followed from beginning to end: every command is run, every edit by hand is made.
 
 An edit stands in the guide as a comment, `<!-- by hand: book.xlsx -> copy.xlsx: Sheet!A1=value; … -->`, where the text
-tells the reader to make it. A command that is to fail says so behind it: `# exit status 2`.
+tells the reader to make it. A command that is to fail says so behind it: `# exit status 2`. A batch begins with its
+file's name as a comment.
 """
 
 import re
@@ -16,7 +17,8 @@ from api.cli.main import main
 ROOT = Path(__file__).parents[2]
 GUIDES = sorted((ROOT / "docs" / "guide").glob("*.md"))
 SECONDS = "2"
-STEP = re.compile(r"^<!-- by hand: (.*?) -->$|^```sh\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
+BATCH_SECONDS = "1"
+STEP = re.compile(r"^<!-- by hand: (.*?) -->$|^```yaml\n(.*?)^```$|^```sh\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 
 
 def edit(said: str) -> None:
@@ -29,6 +31,12 @@ def edit(said: str) -> None:
         sheet, _, at = place.partition("!")
         book[sheet][at] = value
     book.save(copy or source)
+
+
+def lay_out(batch: str) -> None:
+    """Saves a batch under its name; its solves are cut short."""
+    name = batch.removeprefix("# ").splitlines()[0]
+    Path(name).write_text(re.sub(r"(?<=seconds: )\d+", BATCH_SECONDS, batch), "utf-8")
 
 
 def run(line: str) -> tuple[int, int]:
@@ -46,9 +54,11 @@ def test_a_guide_can_be_followed_to_its_end(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAIQIN_LANG", guide.stem)
-    for by_hand, commands in STEP.findall(guide.read_text("utf-8")):
+    for by_hand, batch, commands in STEP.findall(guide.read_text("utf-8")):
         if by_hand:
             edit(by_hand)
+        if batch:
+            lay_out(batch)
         for line in commands.splitlines():
             if line.startswith("paiqin "):
                 status, promised = run(line)
