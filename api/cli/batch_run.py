@@ -58,13 +58,15 @@ class BatchRun:
     def _work(self, keep: Callable[[], None]) -> int:
         batch_id = self._handed_in()
         with shown_line(self._voice) as show:
+            began = time.monotonic()
             while not self._stepping.advance(batch_id, self._batch) and not self._interruption.has_come:
                 items = self._batches.items(batch_id)
                 left = sum(item.finding is None for item in items)
                 ended = len(items) - left
                 show(self._voice.text(f"已完成 {ended} 项，余 {left} 项以上", f"{ended} done, {left} or more to come"))
                 keep()
-                time.sleep(POLL_SECONDS)
+                time.sleep(max(POLL_SECONDS, time.monotonic() - began))
+                began = time.monotonic()
         return self._told(self._batches.items(batch_id))
 
     def _handed_in(self) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 import time
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from api.jobs.batches import Batches
 from api.jobs.database import Database
 from api.jobs.read_batches import ReadBatches
 from api.jobs.rows import UnknownJobError
 from api.jobs.stepping import Stepping
-from models.fault import InputError, places_of
+from models.fault import places_of
 
-LOOK_SECONDS = 1.0
+LOOK_SECONDS, PAUSES = 1.0, 10
+"""How often batches are looked at; and so many times as long as a look takes nothing is looked at."""
 
 LOG = logging.getLogger(__name__)
 
@@ -24,18 +27,22 @@ class OpenBatches:
         self._batches = Batches(database)
         self._stepping = Stepping(self._batches)
         self._read = ReadBatches(self._batches)
-        self._looked = 0.0
+        self._due = 0.0
 
     def look(self) -> None:
-        """Hands in what is wanted next of each open batch, once a second at most."""
-        if time.monotonic() - self._looked < LOOK_SECONDS:
+        """Hands in what is wanted next of each open batch, where that is due."""
+        began = time.monotonic()
+        if began < self._due:
             return
         for stored in self._batches.open_batches():
             try:
                 self._stepping.advance(stored.id, self._read.batch(stored.id))
             except UnknownJobError:
                 continue
-            except InputError as error:
-                LOG.error("batch %s cannot be read: %s", stored.id, places_of(error))
+            except SQLAlchemyError:
+                raise
+            except Exception as error:
+                LOG.error("batch %s cannot go on: %s at %s", stored.id, type(error).__name__, places_of(error))
                 self._batches.stop(None, stored.id)
-        self._looked = time.monotonic()
+        ended = time.monotonic()
+        self._due = ended + max(LOOK_SECONDS, PAUSES * (ended - began))

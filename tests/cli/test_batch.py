@@ -149,7 +149,7 @@ def test_on_ray_plans_are_the_same_and_a_killed_worker_costs_a_retry(folder: Pat
     pytest.importorskip("ray")
     import psutil
 
-    source = written(folder, "seeds: [0, 1]\nbudget: {effort: 2}\n")
+    source = written(folder, "budget: {effort: 4}\n")
     assert main(["batch", source, "--out", "here", "--quiet", "--lang", "en"]) == 0
     command = [str(PAIQIN), "batch", source, "--out", "there", "--on", "ray", "--cores", "1", "--lang", "en"]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -158,6 +158,18 @@ def test_workers_take_a_batch_with_a_document_further(database: Database, scenar
     assert batches.items(mine.id) == []
 
 
+def test_a_batch_that_cannot_go_on_is_stopped_and_holds_up_no_other(database: Database, scenario: Scenario) -> None:
+    from api.exchange.documents import document_of_fact
+
+    batches = Batches(database)
+    broken, _ = batches.hand_in(new_batch(document="[]"))
+    facts = [{"name": "A", "facts": document_of_fact(scenario)}]
+    sound, _ = batches.hand_in(new_batch(document=json.dumps({"schema": 1, "kind": "batch", "facts": facts})))
+    OpenBatches(database).look()
+    assert batches.batch(None, broken.id).state == BatchState.STOPPED
+    assert len(batches.items(sound.id)) == 1
+
+
 def test_owners_take_turns_and_the_background_waits(database: Database, new_job: Any) -> None:
     queue, claims = Queue(database), Claims(database)
 
