@@ -10,14 +10,15 @@ from typing import Any
 
 from api.batch.document import BatchDocument, Patch, PolicyChoice, Step
 from api.batch.patching import patched
-from api.exchange.places import moved
+from api.exchange.places import moved, shown
 from api.exchange.policies import DEFAULT_POLICY
 from api.exchange.scenarios import scenario_of
 from models.fact import Text
 from models.fault import Fault, InputError
+from models.nearest import Nearest, listed
 from models.station import Station
 from solver.batch.batch import Case
-from solver.batch.strength import plan_without, with_strength
+from solver.batch.strength import plan_without, with_strength, without
 from solver.scenario.scenario import Budget, Scenario
 
 Refused = Callable[[Scenario], Iterable[Fault]]
@@ -71,7 +72,7 @@ class Cases:
         place = base.place
         if policy is not None:
             place = f"policies[{self.stated.policies.index(policy)}]"
-        if patch is not None and (patch.facts or patch.policy or patch.people or policy is None):
+        if patch is not None and (patch != Patch(name=patch.name) or policy is None):
             place = f"patches[{self.stated.patches.index(patch)}]"
         try:
             scenario = self._scenario(base, policy, patch)
@@ -92,12 +93,12 @@ class Cases:
         if policy is not None:
             document["policy"] = list(policy.policy)
         if patch is not None and patch.facts:
-            document["facts"] = patched(document["facts"], patch.facts)
+            document["facts"] = patched(document["facts"], patch.facts, "facts")
         if patch is not None and patch.policy:
             document["policy"] = [*(document.get("policy") or DEFAULT_POLICY), *patch.policy]
         scenario = scenario_of(document, (), self.home).scenario
-        if patch is not None and patch.people:
-            facts = _with_people(scenario.facts, patch.people)
+        if patch is not None and (patch.people or patch.leaving):
+            facts = _with_people(_left(scenario.facts, patch.leaving), patch.people)
             update = {"facts": facts, "published": plan_without(scenario.published, facts)}
             scenario = scenario.model_copy(update=update)
         scenario = scenario.model_copy(update={"budget": self._budget(scenario.budget)})
@@ -116,6 +117,20 @@ def _placed(fault: Fault, place: str, before: int) -> Fault:
     if found and place.startswith("patches") and int(found[1]) >= before:
         fault = replace(fault, place=f"policy[{int(found[1]) - before}]{fault.place[found.end() :]}")
     return moved(fault, "", f"{place}: ")
+
+
+def _left(facts: Station, leaving: tuple[str, ...]) -> Station:
+    """The station without those who are named. Raises InputError for those who are not there."""
+    known = list(facts.person_by_id)
+    allowed, otherwise = listed(known, Text("无", "none")), Text("改正或去掉", "correct or remove it")
+    faults = [
+        Fault(f"leaving[{number}]", shown(named), allowed, Nearest().cure(named, known, otherwise))
+        for number, named in enumerate(leaving)
+        if named not in facts.person_by_id
+    ]
+    if faults:
+        raise InputError(faults)
+    return without(facts, leaving)
 
 
 def _with_people(facts: Station, steps: tuple[Step, ...]) -> Station:

@@ -34,7 +34,8 @@ FIGURES = (
 """The key figures of an outcome that are compared, by their names there."""
 
 COLUMNS = (
-    *LABELS, "seed", "people", "state", "status", *PENALTIES, "bound_1", "gap_percent", *FIGURES, "seconds", "job",
+    "item", *LABELS, "seed", "people", "state", "status", *PENALTIES, "bound_1", "gap_percent", *FIGURES, "seconds",
+    "job",
 )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def _order(key: str) -> list[tuple[str, int]]:
 
 def _row(item: StoredItem) -> dict[str, Any]:
     job = item.job
-    row: dict[str, Any] = {**item.labels, "state": "deleted" if job is None else str(job.state)}
+    row: dict[str, Any] = {"item": item.key, **item.labels, "state": "deleted" if job is None else str(job.state)}
     if job is None:
         return row
     summary = job.summary or {}

@@ -43,7 +43,8 @@ def comparison_picture(result: BatchResult, lang: str) -> str:
         parts.append(text(MARGIN, y + 15, name, 12, INK))
     for number, panel in enumerate(panels):
         parts += _panel(left + number * (BAR + GAP), panel, best, number % 2 == 1, lang)
-    return page(max(left + len(panels) * (BAR + GAP) + MARGIN, 520), height, parts)
+    last = 6.2 * _width(title_of(panels[-1], lang)) if panels else 0.0
+    return page(max(left + len(panels) * (BAR + GAP) + MARGIN + max(0.0, last - BAR), 520), height, parts)
 
 
 def _panel(x: float, panel: str, best: pd.DataFrame, is_lower: bool, lang: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from models.fact import Fact, Name
+from models.fact import Fact, Id, Name
 from solver.batch.strength import Who
 from solver.scenario.scenario import Budget
 
@@ -37,10 +37,12 @@ class Step(Who):
 
 
 class Patch(Fact):
-    """What is otherwise: `facts` laid over the station's facts, people more or fewer, `policy` entries on top."""
+    """What is otherwise: `facts` laid over the station's facts, people who are `leaving`, then people more or fewer,
+    `policy` entries on top."""
 
     name: Label
     facts: dict[str, Any] = {}
+    leaving: tuple[Id, ...] = Field((), max_length=MOST_PEOPLE)
     people: tuple[Step, ...] = Field((), max_length=100)
     policy: tuple[Any, ...] = ()
 

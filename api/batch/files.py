@@ -20,9 +20,13 @@ ENDINGS = ("csv", "xlsx", "json", "svg")
 
 
 def written_files(result: BatchResult, outcomes: Mapping[str, str], folder: Path, lang: str) -> list[Path]:
-    """Writes what a comparison says into a folder; outcomes below it, by the keys of their items."""
+    """Writes what a comparison says into a folder; outcomes below it, by the keys of their
+    items; those of items that are no longer asked for go."""
     below = folder / OUTCOMES
     below.mkdir(exist_ok=True)
+    for former in below.glob("f*.json"):
+        if former.stem not in outcomes:
+            former.unlink()
     for key, outcome in outcomes.items():
         (below / f"{key}.json").write_text(outcome, "utf-8", newline="\n")
     contents = {f"comparison.{ending}": form(result, ending, lang) for ending in ENDINGS}

@@ -8,7 +8,7 @@ from typing import Any
 
 from api.batch.cases import Base, Cases, Refused
 from api.batch.document import BatchDocument, FactsChoice, Patch, PolicyChoice, StrengthQuestion
-from api.exchange.document import ENDINGS, file_in, read_document
+from api.exchange.document import ENDINGS, WORKBOOKS, file_in, read_document
 from api.exchange.documents import document_of_fact
 from api.exchange.envelope import faults_of_envelope
 from api.exchange.misfits import fitted
@@ -45,8 +45,10 @@ def load_batch(path: Path, load: Load = _load) -> Batch:
 
 
 def _all_in(folder: Path, load: Load) -> Batch:
-    """Every file of the folder is a scenario."""
-    files = sorted(file.name for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
+    """Every scenario of the folder; benchmark instances, which end in .txt, only where nothing else is there."""
+    there = sorted(file.name for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
+    files = [name for name in there if name.lower().endswith((*ENDINGS, *WORKBOOKS))]
+    files = files or [name for name in there if name.lower().endswith(".txt")]
     if not files:
         allowed = Text(f"含 {NAME}.yaml 或场景文件的文件夹", f"a folder with a {NAME}.yaml, or with scenarios")
         raise InputError([Fault(str(folder), "-", allowed, Text("换一个文件夹", "name another folder"))])
@@ -83,11 +85,16 @@ def batch_of(
 
 
 def _written_out(document: Any) -> Any:
-    """Facts that are named by their path alone, as choices."""
-    facts = document.get("facts") if isinstance(document, dict) else None
-    if not isinstance(facts, list):
+    """Facts that are named by their path alone as choices, and a budget that says nothing of cores on one."""
+    if not isinstance(document, dict):
         return document
-    return {**document, "facts": [{"facts": item} if isinstance(item, str) else item for item in facts]}
+    stated = dict(document)
+    facts, budget = stated.get("facts"), stated.get("budget")
+    if isinstance(facts, list):
+        stated["facts"] = [{"facts": item} if isinstance(item, str) else item for item in facts]
+    if isinstance(budget, dict):
+        stated["budget"] = {"workers": 1, **budget}
+    return stated
 
 
 def _base(number: int, choice: FactsChoice, home: Path | None, load: Load, faults: list[Fault]) -> Base | None:

@@ -17,17 +17,18 @@ from solver.batch.search import Answer, Finding
 
 @dataclass(frozen=True)
 class Smallest:
-    """Of one case, what is known of the smallest strength; `most` is the greatest that was asked about."""
+    """Of one case, what is known of the smallest strength between `least` and `most`, which were asked about."""
 
     facts: str
     policy: str
     patch: str
+    least: int
     most: int
     answer: Answer
 
     @property
     def sentence(self) -> Text:
-        return answer_in_words(self.answer, self.most)
+        return answer_in_words(self.answer, self.least, self.most)
 
     def document(self) -> dict[str, Any]:
         """For programs."""
@@ -45,9 +46,9 @@ class Smallest:
 
 def smallest_of(batch: Batch, known: Mapping[str, Finding | None]) -> tuple[Smallest, ...]:
     """The smallest strengths of a batch whose items tell what is `known`; none where nobody asks."""
-    most = batch.question.most if batch.question is not None else 0
+    least, most = (batch.question.least, batch.question.most) if batch.question is not None else (0, 0)
     answers = batch.answers(known)
-    return tuple(Smallest(case.facts, case.policy, case.patch, most, answer) for case, answer in answers)
+    return tuple(Smallest(case.facts, case.policy, case.patch, least, most, answer) for case, answer in answers)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from models.outcome import LEVEL_NAMES
 from solver.batch.search import Answer
 
 TITLES = {
-    "facts": Text("数据", "facts"),
-    "policy": Text("政策", "policy"),
+    "item": Text("编号", "item"),
+    "facts": Text("事实", "facts"),
+    "policy": Text("规则集", "policy"),
     "patch": Text("变动", "patch"),
     "strength": Text("警力", "strength"),
     "seed": Text("种子", "seed"),
@@ -57,14 +58,21 @@ def said(column: str, value: object, lang: str) -> object:
     return words[value].in_language(lang) if isinstance(value, str) and value in words else value
 
 
-def answer_in_words(answer: Answer, most: int) -> Text:
-    """What is known of the smallest strength that still fills everything."""
-    if answer.at_most is None:
-        tried = Text(f"到 {most} 人仍排不满", f"not everything is filled with {most} or fewer")
-        return tried if answer.is_over else Text("还在找", "still searching")
+def answer_in_words(answer: Answer, least: int, most: int) -> Text:
+    """What is known of the smallest strength, asked about between `least` and `most`, that fills everything."""
+    many, proved = answer.at_most, answer.at_least
+    if not answer.is_over:
+        return Text("还在找", "still searching")
+    if many is None:
+        return Text(f"到 {most} 人仍排不满", f"not everything is filled with {most} or fewer")
     if answer.is_proved:
-        return Text(f"最少 {answer.at_most} 人（已证）", f"{answer.at_most} at least (proved)")
+        return Text(f"最少 {many} 人（已证）", f"{many} are the fewest (proved)")
+    if proved is not None:
+        return Text(
+            f"{many} 人可排满；已证不少于 {proved} 人", f"{many} fill everything; proved: no fewer than {proved}"
+        )
+    if many == least:
+        return Text(f"{many} 人即可排满，更少的没有问", f"even {many} fill everything; fewer were not asked about")
     return Text(
-        f"{answer.at_most} 人可排满；已证不少于 {answer.at_least} 人",
-        f"{answer.at_most} fill everything; proved: no fewer than {answer.at_least}",
+        f"{many} 人可排满；{many - 1} 人没有排满（未证）", f"{many} fill everything; {many - 1} did not (not proved)"
     )

@@ -14,14 +14,27 @@ from api.cli.voice import columns
 from api.exchange.outcome_page import figure
 from models.fact import Text
 
-SHOWN = ("people", "status", *PENALTIES, "unfilled", "hours_mean", "hours_most", "nights_spread", "weekends_spread")
+SHOWN = (
+    "people",
+    "state",
+    "status",
+    *PENALTIES,
+    "unfilled",
+    "hours_mean",
+    "hours_most",
+    "nights_spread",
+    "weekends_spread",
+)
 MOST_LINES = 60
 
 
 def page_lines(result: BatchResult, lang: str) -> Iterator[str]:
     """The comparison as a terminal shows it; penalties that are 0 everywhere are left out."""
     best = result.best
-    yield Text(f"{result.name}：{len(result.table)} 项", f"{result.name}: {len(result.table)} items").in_language(lang)
+    count, done = len(result.table), int((result.table["state"] == "done").sum())
+    yield Text(f"{result.name}：{count} 项", f"{result.name}: {count} items").in_language(lang)
+    if done < count:
+        yield Text(f"已完成 {done} 项；再运行一次可接着做", f"{done} are done; run it again to go on").in_language(lang)
     yield ""
     if not best.empty:
         yield from columns(_table(best, lang), right=range(len(_labels(best)), 40))
@@ -41,7 +54,7 @@ def _labels(best: pd.DataFrame) -> list[str]:
 
 
 def _table(best: pd.DataFrame, lang: str) -> list[list[str]]:
-    known = [name for name in SHOWN if best[name].notna().any() and not _is_nothing(best, name)]
+    known = [name for name in SHOWN if best[name].notna().any() and not _is_told(best, name)]
     names = [*_labels(best), *known]
     rows = [[_cell(name, value, lang) for name, value in row.items()] for row in _rows(best, names)]
     return [[title_of(name, lang) for name in names], *rows]
@@ -51,8 +64,10 @@ def _rows(best: pd.DataFrame, names: list[str]) -> list[dict[str, object]]:
     return [{str(key): value for key, value in row.items()} for row in best[names].head(MOST_LINES).to_dict("records")]
 
 
-def _is_nothing(best: pd.DataFrame, name: str) -> bool:
-    """Whether a penalty is 0 everywhere."""
+def _is_told(best: pd.DataFrame, name: str) -> bool:
+    """Whether a column says nothing: a penalty that is 0 everywhere, or that everything is done."""
+    if name == "state":
+        return bool((best[name] == "done").all())
     return name in PENALTIES and not best[name].fillna(0).any()
 
 

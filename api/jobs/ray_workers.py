@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+import socket
 import threading
 from typing import Any, Self
 
@@ -12,6 +14,9 @@ from api.jobs.database import Database
 from api.jobs.worker import Worker
 from models.fact import Text
 from models.fault import Fault, InputError
+
+HOST_AND_PORT = re.compile(r"(?:ray://)?\[?([^\[\]/]+)\]?:(\d{1,5})")
+ANSWER_SECONDS = 5.0
 
 OWN = "local"
 """The address that starts a cluster on this machine."""
@@ -38,18 +43,32 @@ class RayWorkers:
             needed = Text("已安装 Ray", "Ray installed")
             cure = Text("pip install 'paiqin[ray]'", "pip install 'paiqin[ray]'")
             raise InputError([Fault("--on", "ray", needed, cure)]) from None
+        self._ask_address()
         own: dict[str, Any] = {"num_cpus": self._cores, "include_dashboard": False} if self._address is None else {}
         try:
             ray.init(self._address or OWN, log_to_driver=False, logging_level=logging.ERROR, **own)
         except (ConnectionError, RuntimeError, ValueError):
-            allowed = Text("能连上的 Ray 集群", "a Ray cluster that answers")
-            cure = Text("检查地址，或不写 --address", "check the address, or leave --address out")
-            raise InputError([Fault("--address", self._address or OWN, allowed, cure)]) from None
+            raise InputError([self._no_cluster()]) from None
         there = int(ray.cluster_resources().get("CPU", 1))
         worker = Worker(self._claims, min(there, self._cores or there), work=RayWork)
         self._thread = threading.Thread(target=worker.run, args=(self._stop,), daemon=True)
         self._thread.start()
         return self
+
+    def _ask_address(self) -> None:
+        """Ray itself would wait for minutes for a machine that does not answer."""
+        found = HOST_AND_PORT.fullmatch(self._address or "")
+        if found is None:
+            return
+        try:
+            socket.create_connection((found[1], int(found[2])), ANSWER_SECONDS).close()
+        except OSError:
+            raise InputError([self._no_cluster()]) from None
+
+    def _no_cluster(self) -> Fault:
+        allowed = Text("能连上的 Ray 集群", "a Ray cluster that answers")
+        cure = Text("检查地址，或不写 --address", "check the address, or leave --address out")
+        return Fault("--address", self._address or OWN, allowed, cure)
 
     def __exit__(self, *_: object) -> None:
         import ray  # noqa: PLC0415

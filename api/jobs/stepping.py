@@ -13,6 +13,7 @@ from api.jobs.job import NewJob, State
 from api.jobs.rows import add_job, owned
 from api.jobs.tables import BATCHES, ITEMS, JOBS
 from solver.batch.batch import Batch, Item
+from solver.batch.strength import absent
 
 AHEAD = 64
 """So many items of a batch wait or work at a time; the others are made when these have ended."""
@@ -63,15 +64,15 @@ class Stepping:
 
 
 def labels_of(item: Item) -> dict[str, object]:
-    """What an item is called in the comparison, and how many people it has."""
-    case = item.case
+    """What an item is called in the comparison, and how many people are there."""
+    case, facts = item.case, item.scenario.facts
     return {
         "facts": case.facts,
         "policy": case.policy,
         "patch": case.patch,
         "seed": item.seed,
         "strength": item.strength,
-        "people": len(item.scenario.facts.people),
+        "people": len(facts.people) - len(absent(facts)),
     }
 
 

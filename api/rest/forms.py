@@ -44,12 +44,12 @@ class JobsPage(BaseModel):
 
 class SmallestForm(BaseModel):
     """What is known of the smallest strength of a case that fills everything: it lies in [`at_least`, `at_most`].
-    `at_most` is null while none is known that does."""
+    `at_most` is null while none is known that does, `at_least` while nothing is proved."""
 
     facts: str
     policy: str
     patch: str
-    at_least: int
+    at_least: int | None
     at_most: int | None
     is_proved: bool
     is_over: bool

@@ -81,13 +81,13 @@ class Batch:
 
     def wanted(self, known: Mapping[str, Finding | None], most: int) -> list[Item]:
         """At most so many items to begin now; `known` has None for items under way."""
-        wanted: list[Item] = []
+        wanted: dict[str, Item] = {}
         for item in self._asked(known):
             if len(wanted) >= most:
                 break
             if item.key not in known:
-                wanted.append(item)
-        return wanted
+                wanted.setdefault(item.key, item)
+        return list(wanted.values())
 
     def _asked(self, known: Mapping[str, Finding | None]) -> Iterator[Item]:
         """Searches first: they have most to wait for."""

@@ -19,18 +19,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Answer:
-    """The smallest strength lies in [`at_least`, `at_most`]; `at_most` is None where no strength fills everything.
+    """The smallest strength lies in [`at_least`, `at_most`]. `at_most` has a verified roster; it is None where no
+    strength tried fills everything. Below `at_least` there is proved to be none; it is None where nothing is proved."""
 
-    `at_most` has a verified roster; below `at_least` there is proved to be none, or nobody asked (`least`).
-    """
-
-    at_least: int
+    at_least: int | None
     at_most: int | None
     is_over: bool
 
     @property
     def is_proved(self) -> bool:
-        return self.at_least == self.at_most
+        return self.at_most is not None and self.at_least == self.at_most
 
 
 @dataclass(frozen=True)
@@ -56,9 +54,10 @@ class Search:
     def answer(self, found: Mapping[int, Finding | None]) -> Answer:
         """What is known so far."""
         low, high = self._between(found)
-        proved = (strength for strength, finding in found.items() if finding and finding.is_proved_short)
+        proved = [s for s, finding in found.items() if finding and finding.is_proved_short and s < high]
         at_most = high if high <= self.most else None
-        return Answer(max([self.least, *(strength + 1 for strength in proved)]), at_most, high - low == 1)
+        at_least = 0 if at_most == 0 else max(proved) + 1 if proved else None
+        return Answer(at_least, at_most, high - low == 1)
 
     def _between(self, found: Mapping[int, Finding | None]) -> tuple[int, int]:
         """The greatest strength below that does not fill, and the smallest that does."""

@@ -13,6 +13,7 @@ from api.batch.reading import MOST_ITEMS, batch_of, load_batch
 from api.exchange.documents import document_of_fact, write_json
 from api.exchange.scenarios import scenario_of
 from models.fault import Fault, InputError
+from solver.batch.strength import Who, absent
 from solver.generate.scenario import generate_scenario
 
 
@@ -45,8 +46,9 @@ def test_facts_policies_patches_and_seeds_are_each_combined_with_each(station: d
     assert len(items) == 2 * 2 * 2 * 3
     assert len({item.key for item in items}) == len(items)
     assert {item.scenario.budget.seed for item in items} == {0, 1, 2}
-    sizes = {(item.case.facts, item.case.patch): len(item.scenario.facts.people) for item in items}
-    assert sizes == {("A", "as it is"): 12, ("B", "as it is"): 12, ("A", "three fewer"): 9, ("B", "three fewer"): 9}
+    sizes = {(item.case.facts, item.case.patch): len(Who().present(item.scenario.facts)) for item in items}
+    there = sizes["A", "as it is"]
+    assert sizes == {(facts, patch): there - 3 * (patch != "as it is") for facts, patch in sizes}
 
 
 def test_an_item_without_a_patch_is_the_scenario_itself_on_one_core(station: dict[str, Any]) -> None:
@@ -80,6 +82,24 @@ def test_null_takes_away_and_a_new_id_adds() -> None:
     assert patched(base, patch) == {"list": [{"id": "x", "n": 5}, {"id": "z", "n": 3}], "plain": [9]}
 
 
+def test_who_is_leaving_is_named(station: dict[str, Any]) -> None:
+    person = station["facts"]["people"][-1]["id"]
+    [item] = batch_of(batch(station, patches=[{"name": "one leaves", "leaving": [person]}])).items()
+    there = {each.id for each in item.scenario.facts.people} - absent(item.scenario.facts)
+    assert there == {each["id"] for each in station["facts"]["people"]} - {person}
+
+
+def test_a_budget_that_says_nothing_of_cores_is_for_one(station: dict[str, Any]) -> None:
+    [item] = batch_of(batch(station, budget={"seconds": 7})).items()
+    assert (item.scenario.budget.seconds, item.scenario.budget.workers) == (7, 1)
+
+
+def test_a_strength_of_the_frontier_that_the_search_wants_too_is_one_item(station: dict[str, Any]) -> None:
+    found = batch_of(batch(station, strength={"who": {"kind": "auxiliary"}, "from": 0, "to": 8, "step": 1}))
+    wanted = [item.key for item in found.wanted({}, 100)]
+    assert len(wanted) == len(set(wanted)) == 9
+
+
 def test_strengths_are_items_and_the_smallest_is_searched(station: dict[str, Any]) -> None:
     asked = {"who": {"kind": "auxiliary"}, "from": 2, "to": 8, "step": 3}
     found = batch_of(batch(station, strength=asked))
@@ -97,6 +117,10 @@ def test_strengths_are_items_and_the_smallest_is_searched(station: dict[str, Any
         ({"patches": [{"name": "x", "facts": {"days": 0}}]}, ["patches[0]: facts.days"]),
         ({"patches": [{"name": "x", "policy": ["nowhere"]}]}, ["patches[0]: policy[0]"]),
         ({"policies": [{"name": "x", "policy": ["nowhere"]}]}, ["policies[0]: policy[0]"]),
+        ({"patches": [{"name": "x", "facts": {"people": {"P999": None}}}]}, ["patches[0]: facts.people.P999"]),
+        ({"patches": [{"name": "x", "facts": {"posst": None}}]}, ["patches[0]: facts.posst"]),
+        ({"patches": [{"name": "x", "facts": {"demand": {"d": 3}}}]}, ["patches[0]: facts.demand.d"]),
+        ({"patches": [{"name": "x", "leaving": ["P999"]}]}, ["patches[0]: leaving[0]"]),
         ({"seeds": [-1]}, ["seeds[0]"]),
         ({"budget": {"seconds": 0}}, ["budget.seconds"]),
         ({"strength": {"from": 8, "to": 2}}, ["strength.from"]),
@@ -133,6 +157,8 @@ def test_files_are_read_beside_the_batch_and_a_folder_of_scenarios_is_one(
     (tmp_path / "in").mkdir()
     for name in ("a", "b"):
         write_json(scenario, tmp_path / "in" / f"{name}.json")
+    assert [case.facts for case in load_batch(tmp_path / "in").cases] == ["a", "b"]
+    (tmp_path / "in" / "notes.txt").write_text("to be asked", "utf-8")
     assert [case.facts for case in load_batch(tmp_path / "in").cases] == ["a", "b"]
     (tmp_path / "in" / "batch.yaml").write_text("{schema: 1, kind: batch, facts: [a.json], seeds: [4]}", "utf-8")
     found = load_batch(tmp_path / "in")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.batch.words import answer_in_words
 from solver.batch.search import PROBES, Answer, Finding, Search
 
 
@@ -40,6 +41,26 @@ def test_what_is_proved_short_is_told_apart_from_what_was_not_found() -> None:
     assert (answer.at_least, answer.at_most, answer.is_proved) == (8, 12, False)
     proved, _, _ = searched(Search(1, 20), filled_from=12, proved_below=12)
     assert (proved.at_least, proved.at_most, proved.is_proved) == (12, 12, True)
+
+
+def test_that_nobody_asked_below_is_no_proof() -> None:
+    answer, _, _ = searched(Search(20, 22), filled_from=17, proved_below=17)
+    assert (answer.at_least, answer.at_most, answer.is_proved) == (None, 20, False)
+    assert Search(0, 3).answer({0: Finding(True, False)}).is_proved
+
+
+def test_a_proof_above_a_strength_that_fills_everything_counts_for_nothing() -> None:
+    answer = Search(1, 20).answer({5: Finding(True, False), 6: Finding(False, True), 4: Finding(False, True)})
+    assert (answer.at_least, answer.at_most) == (5, 5)
+
+
+def test_each_state_of_the_answer_is_told_in_other_words() -> None:
+    answers = [
+        Answer(None, None, False), Answer(None, None, True), Answer(5, 5, True), Answer(3, 5, True),
+        Answer(None, 5, True), Answer(None, 1, True),
+    ]  # fmt: skip
+    told = [answer_in_words(answer, 1, 9) for answer in answers]
+    assert len({text.zh for text in told}) == len({text.en for text in told}) == len(answers)
 
 
 @pytest.mark.parametrize("known", [{7: None}, {7: None, 14: Finding(True, False)}])

@@ -11,10 +11,11 @@ import pytest
 
 from api.exchange.documents import document_of_fact
 from api.exchange.scenarios import scenario_of
-from models.people import LEADER_RANKS
+from models.people import LEADER_RANKS, Kind
 from models.station import Station
-from solver.batch.strength import Who, plan_without, with_strength
+from solver.batch.strength import Who, absent, plan_without, with_strength
 from solver.generate.scenario import generate_scenario
+from solver.roster.compile import compile_roster
 from solver.scenario.scenario import Scenario
 
 
@@ -29,19 +30,20 @@ def test_there_are_as_many_of_those_meant_as_asked_for(scenario: Scenario, who: 
     for count in range(max(0, present - 4), present + 4):
         facts = with_strength(scenario.facts, who, count)
         assert who.count(facts) == count
-        assert len(facts.people) - count == len(scenario.facts.people) - present
+        there = len(facts.people) - len(absent(facts))
+        assert there - count == len(scenario.facts.people) - present
 
 
 def test_who_is_left_of_fewer_is_also_left_of_more(scenario: Scenario) -> None:
     who, sets = Who(kind="auxiliary"), []
     for count in range(who.count(scenario.facts) + 1):
-        sets.append({person.id for person in with_strength(scenario.facts, who, count).people})
+        sets.append({person.id for person in who.present(with_strength(scenario.facts, who, count))})
     assert all(fewer < more for fewer, more in pairwise(sets))
 
 
 def test_leaders_stay_unless_their_rank_is_named(scenario: Scenario) -> None:
     facts = with_strength(scenario.facts, Who(), 0)
-    assert {person.rank for person in facts.people} <= set(LEADER_RANKS)
+    assert {person.rank for person in facts.people if person.id not in absent(facts)} <= set(LEADER_RANKS)
     assert facts.people
 
 
@@ -66,6 +68,17 @@ def test_newcomers_are_like_those_most_alike_and_have_carried_what_they_have(sce
     assert sorts[first.rank, first.team, first.skills] > 0
     assert {c.measure for c in facts.history.counters if c.person == "extra-1"}
     assert scenario_of(document_of_fact(scenario.model_copy(update={"facts": facts}))).scenario.facts == facts
+
+
+@pytest.mark.parametrize("kind", ["officer", "auxiliary"])
+def test_nobody_is_left_alone_by_a_partner_who_leaves_before_their_last_watch_is_over(kind: Kind) -> None:
+    """At every strength the empty roster keeps the law: what was served into the first morning was served together."""
+    scenario = generate_scenario("shanghai", people=36, days=14, start=Date(2026, 12, 1))
+    who = Who(kind=kind)
+    for count in range(who.count(scenario.facts) + 1):
+        facts = with_strength(scenario.facts, who, count)
+        program = compile_roster(facts, scenario.entries_on, None).program
+        assert program.evaluate(program.nothing).key[0] == 0, count
 
 
 def test_of_a_published_plan_the_duties_of_those_who_stay_are_kept(scenario: Scenario) -> None:

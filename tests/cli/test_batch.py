@@ -54,7 +54,7 @@ def test_table_workbook_pictures_and_outcomes_are_written(folder: Path, capsys: 
     outcomes = sorted(path.stem for path in (folder / "o" / "outcomes").iterdir())
     assert len(outcomes) == len(told["rows"])
     rows = list(csv.reader((folder / "o" / "comparison.csv").read_text("utf-8-sig").splitlines()))
-    assert {row[2] for row in rows[1:]} == {"'=as it is", "one fewer"}
+    assert {row[3] for row in rows[1:]} == {"'=as it is", "one fewer"}
     book = load_workbook(folder / "o" / "comparison.xlsx")
     assert book.sheetnames == ["Comparison", "Items", "Strength", "Smallest strength"]
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
@@ -101,6 +101,7 @@ def test_an_item_that_fails_is_told_and_the_others_are_solved(folder: Path, caps
         (["b.yaml", "--on", "mars"], "--on"),
         (["b.yaml", "--address", "a:1"], "--address"),
         (["b.yaml", "--out", "s.json"], "--out"),
+        (["b.yaml", "--out", "o", "--on", "ray", "--address", "127.0.0.1:1"], "--address"),
     ],
 )
 def test_a_wrong_command_line_is_refused(
