@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
@@ -15,6 +16,7 @@ from api.cli.command import command
 from api.cli.database_option import DatabaseUrl, database_at, url_of
 from api.cli.hired_workers import HiredWorkers
 from api.cli.interruption import Interruption
+from api.cli.log_lines import log_to_standard_error
 from api.cli.options import Json, Lang, Quiet, both
 from api.cli.voice import Voice, default_language
 from models.fact import Text
@@ -44,12 +46,15 @@ Cores = Annotated[
     ),
 ]
 
+AccessLog = Annotated[bool, Option("--access-log", help=both("每个请求记一行日志", "log a line for each request"))]
+
 
 def serve(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     cores: Cores = None,
     database: DatabaseUrl = None,
+    access_log: AccessLog = False,
     lang: Lang = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -74,7 +79,15 @@ def serve(
         place = "--host, --port"
         raise InputError([Fault(place, f"{host}:{port}", allowed, Text("换一个端口", "take another port"))]) from None
     app = create_app(opened)
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS, server_header=False)
+    log_to_standard_error(logging.INFO if access_log and not quiet else logging.WARNING)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        server_header=False,
+    )
     server = uvicorn.Server(config)
     voice.note(f"http://{host}:{bound.getsockname()[1]}{PREFIX}/openapi.json")
     with Interruption() as interruption, HiredWorkers(url_of(database), (count,) if count else ()) as workers:

@@ -13,6 +13,7 @@ from typer import Option
 from api.cli.command import command
 from api.cli.database_option import DatabaseUrl, database_at
 from api.cli.interruption import Interruption
+from api.cli.log_lines import log_to_standard_error
 from api.cli.options import Json, Lang, Quiet, both
 from api.cli.voice import Voice, default_language
 from api.jobs.claims import LEASE_SECONDS
@@ -51,7 +52,7 @@ def worker(
     from api.jobs.worker import Worker  # noqa: PLC0415  the solvers take a second to load
 
     voice = Voice(lang or default_language(), as_json, quiet)
-    logging.basicConfig(level=logging.INFO if not quiet else logging.WARNING, format="%(asctime)s %(message)s")
+    log_to_standard_error(logging.WARNING if quiet else logging.INFO)
     count = cores or os.cpu_count() or 1
     with Interruption() as interruption:
         one, stop = Worker(Claims(database_at(database), lease), count), threading.Event()

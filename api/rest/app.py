@@ -11,6 +11,7 @@ from api.jobs.queue import Queue
 from api.jobs.read_batches import ReadBatches
 from api.rest import batches as batch_routes
 from api.rest import health, jobs, problems, reference, scenarios
+from api.rest.access import Access
 from api.rest.heads import Heads
 from api.rest.limits import Limits
 from api.rest.service import Service
@@ -34,6 +35,7 @@ def create_app(database: Database, limits: Limits | None = None) -> FastAPI:
     queue, keys = Queue(database, stated.queued), Keys(database)
     app.state.service = Service(queue, batches, ReadBatches(batches), keys, stated)
     app.add_middleware(Heads)
+    app.add_middleware(Access)
     problems.install(app)
     for routes in (scenarios.ROUTES, jobs.ROUTES, batch_routes.ROUTES, reference.ROUTES):
         app.include_router(routes, prefix=PREFIX)

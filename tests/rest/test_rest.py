@@ -414,3 +414,19 @@ def test_a_server_that_is_killed_keeps_what_it_has_accepted(serve: Callable[...,
 
 def _key(client: Client) -> str:
     return client._headers["Authorization"].removeprefix("Bearer ")
+
+
+def test_each_request_is_logged_by_its_route_and_nothing_that_was_typed(serve: Callable[..., Server]) -> None:
+    server = serve("--cores", "0", "--access-log")
+    raw(server, "GET", "/readyz")
+    raw(server, "GET", "/api/v1/jobs/secret-in-an-address")
+    server.process.terminate()
+    server.process.wait(30)
+    assert server.process.stderr is not None
+    text = server.process.stderr.read()
+    said = [line for line in map(json.loads, text.splitlines()) if line["message"] == "request"]
+    assert [(line["method"], line["route"], line["status"]) for line in said] == [
+        ("GET", "/readyz", 200),
+        ("GET", "/jobs/{job_id}", 401),
+    ]
+    assert "secret" not in text
