@@ -1,12 +1,22 @@
-"""The service under strain: jobs stopped, connections dropped, workers killed, many clients at once.
+"""The service under strain: whatever is killed, paused, stopped, sent or asked for, and at the speed of a batch.
 
-    python -m benchmarks.service [--stops 50] [--drops 100] [--kills 300] [--clients 50] [--seconds 180]
-                                 [--out benchmarks/results/service.md]
+    python -m benchmarks.service [--stops 50] [--drops 100] [--clients 50] [--seconds 180] [--kills 300]
+                                 [--api-kills 100] [--restarts 3] [--pauses 20] [--names 1000] [--hostile 1]
+                                 [--batch 500] [--rounds 3] [--only] [--out benchmarks/results/service.md]
+
+With `--only` what is not named is left out.
 
 A server on SQLite in an empty folder, with one worker of two cores; workers are killed beside a server that has none:
-three of one core at a time, one of those that have a job. Every job is a small invented station's week. A
-stop is timed from the request to the state that the status tells; requests of the many clients are reads (status, jobs,
-rules) and one in ten a write (solve for a second, then stop).
+three of one core at a time, one of those that have a job. Every job is a small invented station's week. A stop is timed
+from the request to the state that the status tells; requests of the many clients are reads (status, jobs, rules) and
+one in ten a write (solve for a second, then stop).
+
+Servers are killed after a job's commit and before its answer; the next one on the database is sent the same again. Each
+restart of PostgreSQL comes with ten jobs of three seconds. Workers are paused for three leases of two seconds. Names
+that climb out go to every address, parameter and place of a document of a server that notes which files it opens.
+Hostile bodies go to every route that takes one; a server that holds 2 GB, or has not answered after 20 seconds, is
+ended and followed by another. Items of a batch end by counted work; a round is `paiqin batch` from start to end with
+`--cores 1` and with `--cores 2`.
 """
 
 from __future__ import annotations
@@ -15,83 +25,96 @@ import argparse
 import os
 import platform
 import random
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import select
 
 from api.client.client import Client, ProblemError
 from api.jobs.database import Database
 from api.jobs.job import State
-from api.jobs.tables import JOBS
 from api.rest.examples import example_scenario
+from benchmarks.strain.hostile import hostile
+from benchmarks.strain.killed_servers import api_kills
+from benchmarks.strain.pauses import pauses
+from benchmarks.strain.processes import hired, served
+from benchmarks.strain.restarts import restarts
+from benchmarks.strain.throughput import batches
+from benchmarks.strain.traversal import traversal
 from solver.explain.result import versions
 
-PAIQIN = Path(sys.executable).with_name("paiqin")
-LEASE_SECONDS = 2.0
+NUMBERS = {
+    "stops": 50,
+    "drops": 100,
+    "clients": 50,
+    "seconds": 180,
+    "kills": 300,
+    "api-kills": 100,
+    "restarts": 3,
+    "pauses": 20,
+    "names": 1000,
+    "hostile": 1,
+    "batch": 500,
+    "rounds": 3,
+}
+"""How often, how many or how long; nought leaves a part out."""
+
+NEVER_LEFT_OUT = ("seconds", "rounds")
+Rows = Iterator[tuple[str, str]]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name, number in (("stops", 50), ("drops", 100), ("kills", 300), ("clients", 50), ("seconds", 180)):
-        parser.add_argument(f"--{name}", type=int, default=number)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in NUMBERS:
+        parser.add_argument(f"--{name}", type=int)
+    parser.add_argument("--only", action="store_true")
     parser.add_argument("--out", type=Path)
     chosen = parser.parse_args()
-    rows: list[tuple[str, str]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        with served(f"sqlite:///{folder}/jobs.db", cores=2) as client:
-            rows += told(stops(client, chosen.stops))
-            rows += told(drops(client, chosen.drops))
-            rows += told(crowd(client, chosen.clients, chosen.seconds))
-        url = f"sqlite:///{folder}/kills.db"
-        with served(url, cores=0) as client:
-            rows += told(kills(client, url, chosen.kills))
+    stated = {name: getattr(chosen, name.replace("-", "_")) for name in NUMBERS}
+    rest = {name: 0 if chosen.only and name not in NEVER_LEFT_OUT else number for name, number in NUMBERS.items()}
+    numbers = {name: rest[name] if number is None else number for name, number in stated.items()}
+    rows = told(measured(numbers))
     if chosen.out:
-        options = " ".join(
-            f"--{name} {getattr(chosen, name)}" for name in ("stops", "drops", "kills", "clients", "seconds")
-        )
-        about = "\n".join((__doc__ or "").strip().splitlines()[5:])
-        machine = (
-            f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {versions()}"
-        )
-        table = "\n".join(["| measured | found |", "|---|---|", *(f"| {what} | {found} |" for what, found in rows)])
-        page = [
-            "# The service under strain",
-            about,
-            machine,
-            f"Command: `python -m benchmarks.service {options}`",
-            table,
-        ]
-        chosen.out.write_text("\n\n".join(page) + "\n", "utf-8")
+        chosen.out.write_text(page(numbers, rows), "utf-8")
 
 
-def told(part: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
+def measured(numbers: dict[str, int]) -> Rows:
+    """One part after the other, each on a database of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        if any(numbers[name] for name in ("stops", "drops", "clients")):
+            with served(f"sqlite:///{folder}/jobs.db", cores=2) as server:
+                yield from stops(server.client, numbers["stops"])
+                yield from drops(server.client, numbers["drops"])
+                yield from crowd(server.client, numbers["clients"], numbers["seconds"])
+        yield from kills(f"sqlite:///{folder}/kills.db", numbers["kills"])
+        yield from api_kills(f"sqlite:///{folder}/api-kills.db", numbers["api-kills"])
+        yield from restarts(numbers["restarts"])
+        yield from pauses(f"sqlite:///{folder}/pauses.db", numbers["pauses"])
+        yield from traversal(numbers["names"])
+        yield from hostile(numbers["hostile"])
+        yield from batches(numbers["batch"], numbers["rounds"])
+
+
+def page(numbers: dict[str, int], rows: list[tuple[str, str]]) -> str:
+    """The report: what was measured and how, and what was found."""
+    options = " ".join(f"--{name} {number}" for name, number in numbers.items())
+    about = (__doc__ or "").strip().split("\n\n")[3:]
+    machine = f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {versions()}"
+    table = "\n".join(["| measured | found |", "|---|---|", *(f"| {what} | {found} |" for what, found in rows)])
+    command = f"Command: `python -m benchmarks.service {options}`"
+    return "\n\n".join(["# The service under strain", *about, machine, command, table]) + "\n"
+
+
+def told(part: Rows) -> list[tuple[str, str]]:
     rows = []
     for row in part:
         rows.append(row)
         print(": ".join(row), flush=True)
     return rows
-
-
-@contextmanager
-def served(url: str, cores: int) -> Iterator[Client]:
-    command = [str(PAIQIN), "serve", "--port", "0", "--database", url, "--lang", "en", "--cores", str(cores)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert server.stdout is not None
-    assert server.stderr is not None
-    key = server.stdout.readline().split()[-1]
-    yield Client(server.stderr.readline().split("/api")[0], key, "en")
-    server.terminate()
-    server.wait()
 
 
 def scenario(seconds: float) -> dict[str, Any]:
@@ -158,9 +181,10 @@ def crowd(client: Client, clients: int, seconds: float) -> Iterator[tuple[str, s
                 job = timed(writes, lambda: client.solve(scenario(1)))
                 last = job.id if job is not None else last
                 if last is not None:
-                    timed(writes, lambda job_id=last: client.stop(job_id))
+                    timed(writes, partial(client.stop, last))
             else:
-                act = chance.choice([lambda job_id=last: client.job(job_id), client.jobs, lambda: client.get("/rules")])
+                acts: list[Callable[[], Any]] = [partial(client.job, last), client.jobs, partial(client.get, "/rules")]
+                act = chance.choice(acts)
                 timed(reads, act)
             time.sleep(chance.uniform(0.2, 1.0))
 
@@ -182,41 +206,24 @@ def _part(took: list[float], percent: int) -> float:
     return 1000 * statistics.quantiles(took, n=100)[percent - 1]
 
 
-def at_work(url: str, workers: list[subprocess.Popen[bytes]]) -> list[subprocess.Popen[bytes]]:
-    """The workers that have a job."""
-    with Database(url).reading() as connection:
-        names = connection.execute(select(JOBS.c.worker).where(JOBS.c.state == State.RUNNING)).scalars().all()
-    return [worker for worker in workers if f"{socket.gethostname()}:{worker.pid}" in names]
-
-
-def kills(client: Client, url: str, count: int) -> Iterator[tuple[str, str]]:
+def kills(url: str, count: int) -> Iterator[tuple[str, str]]:
     """Workers killed at chance times while jobs keep coming."""
-    chance, ids, workers = random.Random(1), list[str](), list[subprocess.Popen[bytes]]()
-
-    def hire() -> None:
-        command = [str(PAIQIN), "worker", "--database", url, "--cores", "1", "--lease", str(LEASE_SECONDS), "--quiet"]
-        workers.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
-
-    for _ in range(3 if count else 0):
-        hire()
-    for _ in range(count):
-        while sum(client.job(job_id).state == State.QUEUED for job_id in ids[-8:]) < 3:
-            ids.append(client.solve(scenario(3)).id)
-        while not at_work(url, workers):
-            time.sleep(0.05)
-        time.sleep(chance.uniform(0.0, 1.0))
-        victim = chance.choice(at_work(url, workers) or workers)
-        workers.remove(victim)
-        victim.kill()
-        victim.wait()
-        hire()
-    for job_id in ids:
-        while client.job(job_id).state in (State.QUEUED, State.RUNNING):
-            time.sleep(0.2)
-    for worker in workers:
-        worker.terminate()
-        worker.wait()
-    if count:
+    if not count:
+        return
+    chance, ids = random.Random(1), list[str]()
+    with served(url) as server, hired(url, 3) as crew:
+        client, database = server.client, Database(url)
+        for _ in range(count):
+            while sum(client.job(job_id).state == State.QUEUED for job_id in ids[-8:]) < 3:
+                ids.append(client.solve(scenario(3)).id)
+            while not crew.at_work(database):
+                time.sleep(0.05)
+            time.sleep(chance.uniform(0.0, 1.0))
+            crew.kill(chance.choice(crew.at_work(database) or crew.workers))
+            crew.hire()
+        for job_id in ids:
+            while client.job(job_id).state in (State.QUEUED, State.RUNNING):
+                time.sleep(0.2)
         ended = [[e.stated.get("state") for e in client.events(job_id)].count("done") for job_id in ids]
         yield "workers killed", f"{count} over {len(ids)} jobs"
         yield "jobs lost or failed", str(sum(number == 0 for number in ended))

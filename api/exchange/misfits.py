@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -19,7 +20,11 @@ from models.nearest import Nearest, listed
 
 Model = TypeVar("Model", bound=BaseModel)
 MOST_ERRORS = 5000
-FIRST_ITEMS = 50
+FIRST_ITEMS = (50, 7, 1, 0)
+"""Of so many errors only those are told that the first items of each list bring, of ever fewer until they are few."""
+
+FIELDS_EACH = 20
+"""Where a list keeps one item, an object keeps so many fields."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +50,15 @@ def fitted(model: type[Model], document: Any, root: str = "") -> tuple[Model | N
 
 
 def misfits_of(error: ValidationError, model: type[BaseModel], document: Any, root: str) -> list[Misfit]:
-    """What an error says, in the order in which it says it; beyond `MOST_ERRORS` only the first items of each list."""
+    """What an error says, in the order in which it says it; beyond `MOST_ERRORS` that of first items only."""
     count = error.error_count()
     if count <= MOST_ERRORS:
         nearest = Nearest()
         details = [detail for detail in error.errors(include_url=False) if not _only_seems_short(detail)]
         return [_misfit(detail, model, document, root, nearest) for detail in details]
-    found = fitted(model, _first_items(document), root)[1]
+    fewer = (_first_items(document, most) for most in FIRST_ITEMS)
+    few = next(first for first in fewer if _error_count(model, first) <= MOST_ERRORS)
+    found = fitted(model, few, root)[1]
     allowed = Text("符合格式的内容", "content of the documented form")
     cure = Text(
         "文件多处不合格式，先核对最前几项", "much of the file does not fit: compare its first items with the form"
@@ -108,9 +115,17 @@ def restated(stated: Any, read: Any, steps: tuple[Step, ...] = ()) -> Iterator[t
         yield steps, stated
 
 
-def _first_items(document: Any) -> Any:
+def _error_count(model: type[BaseModel], document: Any) -> int:
+    try:
+        model.model_validate_json(json.dumps(document), strict=True)
+    except ValidationError as error:
+        return error.error_count()
+    return 0
+
+
+def _first_items(document: Any, most: int) -> Any:
     if isinstance(document, dict):
-        return {key: _first_items(value) for key, value in document.items()}
+        return {key: _first_items(value, most) for key, value in islice(document.items(), FIELDS_EACH * most)}
     if isinstance(document, list):
-        return [_first_items(value) for value in document[:FIRST_ITEMS]]
+        return [_first_items(value, most) for value in document[:most]]
     return document

@@ -312,6 +312,12 @@ def test_a_hostile_text_is_refused(refused: Refused, name: str) -> None:
     assert 0 < len(faults) <= 1001
 
 
+def test_what_does_not_fit_in_more_ways_than_can_be_told_is_refused(riverside: Document, refused: Refused) -> None:
+    for many in ({f"field {n}": n for n in range(8000)}, {"people": [{f"field {n}": n for n in range(200)}] * 60}):
+        told = refused({**riverside, F: {**riverside[F], **many}})
+        assert 0 < len(told) < 2000
+
+
 @pytest.mark.parametrize("path", ["missing.json", "a\0b.json", "x" * 300 + ".json", ".", "loop.json"])
 def test_a_path_without_a_document_is_refused(tmp_path: Path, path: str) -> None:
     (tmp_path / "loop.json").symlink_to(tmp_path / "loop.json")

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import socket
-import subprocess
 from collections.abc import Iterator
 from datetime import date as Date
 from pathlib import Path
@@ -18,42 +14,8 @@ from api.exchange.documents import document_of_fact
 from api.jobs.database import Database
 from api.jobs.job import NewJob
 from api.jobs.queue import Queue
+from benchmarks.strain.postgres import PROGRAMS, Postgres, installed
 from solver.generate.scenario import generate_scenario
-
-PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin")) if Path("/usr/lib/postgresql").is_dir() else []
-
-
-class Postgres:
-    """A PostgreSQL of our own on a loopback port, as the user that its programs insist on."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder / "data"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        folder.chmod(0o755)
-        self._folder.mkdir()
-        if os.geteuid() == 0:
-            shutil.chown(self._folder, "postgres")
-        self._run("initdb", "-D", self._folder, "-A", "trust", "-U", "paiqin", "--no-sync")
-        self.start()
-
-    def start(self) -> None:
-        options = f"-h 127.0.0.1 -p {self.port} -c fsync=off -c unix_socket_directories=''"
-        self._run("pg_ctl", "-D", self._folder, "-o", options, "-w", "-l", self._folder / "log", "start")
-
-    def stop(self, mode: str) -> None:
-        self._run("pg_ctl", "-D", self._folder, "-m", mode, "-w", "stop")
-
-    @property
-    def url(self) -> str:
-        return f"postgresql://paiqin@127.0.0.1:{self.port}/postgres"
-
-    def _run(self, program: str, *args: object) -> None:
-        command = [str(PROGRAMS[-1] / program), *map(str, args)]
-        if os.geteuid() == 0:
-            command = ["runuser", "-u", "postgres", "--", *command]
-        subprocess.run(command, check=True, capture_output=True, cwd="/")
 
 
 @pytest.fixture(scope="session")
@@ -64,9 +26,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     for parent in folder.parents:
         if parent.owner() == folder.owner() and parent != Path("/"):
             parent.chmod(parent.stat().st_mode | 0o755)
-    server = Postgres(folder)
-    yield server
-    server.stop("immediate")
+    with installed(folder) as server:
+        yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
