@@ -74,6 +74,7 @@ def serve(
     count = (os.cpu_count() or 1) if cores is None else cores
     try:
         bound = socket.create_server((host, port), backlog=BACKLOG)
+        bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError:
         allowed = Text("空闲的地址和端口", "an address and a port that are free")
         place = "--host, --port"

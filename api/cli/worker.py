@@ -19,6 +19,7 @@ from api.cli.voice import Voice, default_language
 from api.jobs.claims import LEASE_SECONDS
 
 POLL_SECONDS = 0.1
+OUR_FAULT = 1
 
 PARENT = "PAIQIN_PARENT"
 """In the environment: the process that a worker belongs to, and goes with."""
@@ -64,9 +65,10 @@ def worker(
         work.start()
         while work.is_alive() and not interruption.has_come and not _is_orphan():
             time.sleep(POLL_SECONDS)
+        has_failed = not work.is_alive()
         stop.set()
         work.join()
-    return 0
+    return OUR_FAULT if has_failed else 0
 
 
 def _is_orphan() -> bool:

@@ -14,7 +14,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from models.fact import Text
@@ -55,13 +55,13 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One transaction: all of it, or on an error nothing."""
-        with self._engine.begin() as connection:
+        with _told_as_ours(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Statements that only read; they wait for nobody."""
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with _told_as_ours(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             yield connection
 
     def now(self, connection: Connection) -> float:
@@ -85,6 +85,15 @@ class Database:
     def close(self) -> None:
         """Lets go of all connections."""
         self._engine.dispose()
+
+
+@contextmanager
+def _told_as_ours() -> Iterator[None]:
+    """pg8000 hands on what the socket says when the server goes while it is read; it is a database out of reach too."""
+    try:
+        yield
+    except OSError as error:
+        raise OperationalError(None, None, error) from error
 
 
 def _keep_private(file: Path) -> None:

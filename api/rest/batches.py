@@ -64,7 +64,8 @@ NAMED = {**LISTED, **answers(HTTPStatus.NOT_FOUND)}
     status_code=HTTPStatus.ACCEPTED,
     responses={
         **LISTED,
-        **answers(HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.TOO_MANY_REQUESTS),
+        **answers(HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+        **answers(HTTPStatus.TOO_MANY_REQUESTS),
     },
     openapi_extra=described("batch"),
 )

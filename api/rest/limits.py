@@ -12,10 +12,11 @@ from solver.scenario.scenario import Scenario
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds of a server: bytes of a body, people and days of a station, seconds of a solve, jobs that wait, seconds of
-    waiting for an answer, cases of a batch."""
+    """Bounds of a server: bytes of a body and seconds for it to arrive, people and days of a station, seconds of a
+    solve, jobs that wait, seconds of waiting for an answer, cases of a batch."""
 
     body_bytes: int = 10_000_000
+    body_seconds: float = 60.0
     people: int = 1000
     days: int = 400
     seconds: float = 3600.0

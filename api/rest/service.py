@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Annotated, Any
 
+from anyio import move_on_after
 from fastapi import Depends, Request, Security
 from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -77,14 +78,20 @@ Admin = Annotated[Holder, Depends(Allowed("admin"))]
 async def stated_in(request: Request) -> Any:
     """The JSON value in a request's body. Of too large a body nothing is kept, but it is heard out a while: who is cut
     short while sending never reads the answer."""
-    most = service_of(request).limits.body_bytes
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size <= most:
-            parts.append(part)
-        elif size > HEARD_OUT * most:
-            break
+    limits = service_of(request).limits
+    most, parts, size = limits.body_bytes, [], 0
+    with move_on_after(limits.body_seconds) as arriving:
+        async for part in request.stream():
+            size += len(part)
+            if size <= most:
+                parts.append(part)
+            elif size > HEARD_OUT * most:
+                break
+    if arriving.cancelled_caught:
+        said = Text(
+            f"正文须在 {limits.body_seconds:g} 秒内送达", f"a body has {limits.body_seconds:g} seconds to arrive"
+        )
+        raise Problem(HTTPStatus.REQUEST_TIMEOUT, said, (), {"Connection": "close"})
     if size > most:
         said = Text(f"正文最多 {most / 1e6:g} MB", f"a body has at most {most / 1e6:g} MB")
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said)

@@ -16,6 +16,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+import anyio
 import openpyxl
 import psutil
 import pytest
@@ -25,7 +26,9 @@ from api.jobs.database import Database
 from api.jobs.job import State
 from api.jobs.keys import Keys
 from api.jobs.queue import Queue
+from api.rest.app import create_app
 from api.rest.examples import example_of, example_scenario
+from api.rest.limits import Limits
 
 Server = Any
 
@@ -430,3 +433,23 @@ def test_each_request_is_logged_by_its_route_and_nothing_that_was_typed(serve: C
         ("GET", "/jobs/{job_id}", 401),
     ]
     assert "secret" not in text
+
+
+def test_a_body_that_trickles_in_is_waited_for_so_long_and_no_longer(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'jobs.db'}")
+    database.upgrade()
+    key = Keys(database).make("station", ("solve",))
+    app = create_app(database, Limits(body_seconds=0.2))
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        await anyio.sleep(0.05)
+        return {"type": "http.request", "body": b"[", "more_body": True}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    named = [(b"authorization", f"Bearer {key}".encode())]
+    scope = {"type": "http", "method": "POST", "path": "/api/v1/solve", "headers": named, "query_string": b""}
+    anyio.run(app, {**scope, "http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 1)}, receive, send)
+    assert sent[0]["status"] == HTTPStatus.REQUEST_TIMEOUT
