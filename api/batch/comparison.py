@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from api.jobs.batch import StoredItem
+from api.batch.batch import StoredItem
 from api.jobs.job import Job, State
 from models.outcome import LEVELS
 

@@ -8,19 +8,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from api.batch.batch import NewBatch, StoredItem
+from api.batch.batches import Batches
 from api.batch.comparison import comparison
 from api.batch.files import written_files
 from api.batch.result import BatchResult
+from api.batch.stepping import Stepping
 from api.cli.batch_page import page_lines
 from api.cli.hired_workers import HiredWorkers
 from api.cli.interruption import Interruption
 from api.cli.progress import shown_line
 from api.cli.voice import Voice
-from api.jobs.batch import NewBatch, StoredItem
-from api.jobs.batches import Batches
 from api.jobs.database import Database
 from api.jobs.queue import Queue
-from api.jobs.stepping import Stepping
 from solver.batch.batch import Batch
 from solver.scenario.scenario import canonical_json
 

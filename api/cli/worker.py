@@ -49,14 +49,16 @@ def worker(
     quiet: Quiet = False,
 ) -> int:
     """Works until Ctrl-C or SIGTERM; then what it has begun goes back to the queue, with the best plans so far."""
+    from api.batch.open_batches import OpenBatches  # noqa: PLC0415  the solvers take a second to load
     from api.jobs.claims import Claims  # noqa: PLC0415
-    from api.jobs.worker import Worker  # noqa: PLC0415  the solvers take a second to load
+    from api.jobs.worker import Worker  # noqa: PLC0415
 
     voice = Voice(lang or default_language(), as_json, quiet)
     log_to_standard_error(logging.WARNING if quiet else logging.INFO)
     count = cores or os.cpu_count() or 1
     with Interruption() as interruption:
-        one, stop = Worker(Claims(database_at(database), lease), count), threading.Event()
+        claims, stop = Claims(database_at(database), lease), threading.Event()
+        one = Worker(claims, count, look=OpenBatches(claims.database).look)
         said = voice.text(
             f"工作进程 {one.name}，{count} 核；Ctrl-C 结束", f"worker {one.name}, {count} cores; Ctrl-C ends it"
         )

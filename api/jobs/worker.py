@@ -7,9 +7,9 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Callable
 
 from api.jobs.claims import Claims
-from api.jobs.open_batches import OpenBatches
 from api.jobs.reach import Reach
 from api.jobs.work import Work
 
@@ -26,14 +26,21 @@ LOG = logging.getLogger(__name__)
 
 
 class Worker:
-    """Works on as many jobs at once as its cores allow, each on as many cores as it asks for; `work` is how."""
+    """Works on as many jobs at once as its cores allow, each on as many cores as it asks for; `work` is how. It
+    has a `look` at something else whenever it looks for jobs."""
 
-    def __init__(self, claims: Claims, cores: int, name: str = "", work: type[Work] = Work) -> None:
-        self._claims, self._cores, self._work = claims, cores, work
+    def __init__(
+        self,
+        claims: Claims,
+        cores: int,
+        name: str = "",
+        work: type[Work] = Work,
+        look: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._claims, self._cores, self._work, self._look_too = claims, cores, work, look
         self.name = name or f"{socket.gethostname()}:{os.getpid()}"
         self._works: list[Work] = []
         self._reach = Reach()
-        self._open_batches = OpenBatches(claims.database)
 
     def run(self, stop: threading.Event) -> None:
         """Works until `stop` is set; then gives back what it has begun."""
@@ -41,7 +48,7 @@ class Worker:
         renewing.start()
         while not self._waited(stop):
             with self._reach.forgiving():
-                self._open_batches.look()
+                self._look_too()
                 self._look()
         for work in self._works:
             work.leave()

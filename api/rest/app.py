@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from api.jobs.batches import Batches
+from api.batch.batches import Batches
+from api.batch.read_batches import ReadBatches
 from api.jobs.database import Database
 from api.jobs.keys import Keys
 from api.jobs.queue import Queue
-from api.jobs.read_batches import ReadBatches
 from api.rest import batches as batch_routes
 from api.rest import health, jobs, problems, reference, scenarios
 from api.rest.access import Access

@@ -11,12 +11,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from api.batch.batch import NewBatch, StoredBatch
 from api.batch.comparison import comparison
 from api.batch.files import form
 from api.batch.frontier_picture import frontier_picture
 from api.batch.reading import batch_of
 from api.batch.result import BatchResult, smallest_of
-from api.jobs.batch import NewBatch, StoredBatch
 from api.jobs.rows import UnknownJobError
 from api.rest.cursor import FORM, cursor_of, place_of_cursor
 from api.rest.examples import described

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.jobs.batch import StoredBatch
+from api.batch.batch import StoredBatch
 from api.jobs.job import Job
 
 FORM = r"^[0-9]{1,12}(\.[0-9]{1,12})?-[0-9a-f]{32}$"

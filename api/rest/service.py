@@ -13,11 +13,11 @@ from fastapi import Depends, Request, Security
 from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from api.batch.batches import Batches
+from api.batch.read_batches import ReadBatches
 from api.exchange.document import document_of
-from api.jobs.batches import Batches
 from api.jobs.keys import Holder, Keys, Scope
 from api.jobs.queue import Queue
-from api.jobs.read_batches import ReadBatches
 from api.rest.language import language_of
 from api.rest.limits import Limits
 from api.rest.problems import Problem

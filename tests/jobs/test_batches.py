@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
+from api.batch import stepping as stepping_module
+from api.batch.batch import BatchState, NewBatch
+from api.batch.batches import Batches
 from api.batch.comparison import comparison
+from api.batch.open_batches import OpenBatches
 from api.batch.result import BatchResult
-from api.jobs import stepping as stepping_module
-from api.jobs.batch import BatchState, NewBatch
-from api.jobs.batches import Batches
+from api.batch.stepping import Stepping
 from api.jobs.claims import Claims
 from api.jobs.database import Database
 from api.jobs.job import Job, State
-from api.jobs.open_batches import OpenBatches
 from api.jobs.queue import OtherRequestError, Queue
 from api.jobs.rows import UnknownJobError
-from api.jobs.stepping import Stepping
 from solver.batch.batch import Batch, Case, Question
 from solver.batch.strength import Who
 from solver.generate.scenario import generate_scenario

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from api.batch.batch import BatchState
 from api.client.client import Client, ProblemError
-from api.jobs.batch import BatchState
 from api.rest.examples import example_of, example_scenario
 from api.rest.forms import BatchForm
 

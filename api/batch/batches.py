@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from api.jobs.batch import BatchState, NewBatch, StoredBatch, StoredItem
+from api.batch.batch import BatchState, NewBatch, StoredBatch, StoredItem
 from api.jobs.database import Database
 from api.jobs.queue import OtherRequestError, Queue, QueueFullError
 from api.jobs.rows import SHOWN, UnknownJobError, job_of

@@ -7,11 +7,11 @@ import time
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.jobs.batches import Batches
+from api.batch.batches import Batches
+from api.batch.read_batches import ReadBatches
+from api.batch.stepping import Stepping
 from api.jobs.database import Database
-from api.jobs.read_batches import ReadBatches
 from api.jobs.rows import UnknownJobError
-from api.jobs.stepping import Stepping
 from models.fault import places_of
 
 LOOK_SECONDS, PAUSES = 1.0, 10

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from api.batch.batches import Batches
 from api.batch.reading import batch_of
-from api.jobs.batches import Batches
 from solver.batch.batch import Batch
 
 KEPT = 4

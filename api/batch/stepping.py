@@ -6,9 +6,9 @@ import json
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from api.batch.batch import BatchState, StoredBatch
+from api.batch.batches import Batches, end_batch
 from api.exchange.documents import document_of_fact
-from api.jobs.batch import BatchState, StoredBatch
-from api.jobs.batches import Batches, end_batch
 from api.jobs.job import NewJob, State
 from api.jobs.rows import add_job, owned
 from api.jobs.tables import BATCHES, ITEMS, JOBS
