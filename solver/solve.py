@@ -14,8 +14,9 @@ import psutil
 from models.fault import DefectError
 from models.outcome import Outcome
 from models.plan import Plan
-from solver.engine.child import Ending, Event, Task, get_ready, watch
+from solver.engine.child import Ending, Event, Task, watch
 from solver.engine.diagnosis import Requirement
+from solver.engine.server import get_ready
 from solver.explain.result import Found, outcome_of
 from solver.program.program import LEVELS, Ints
 from solver.roster.compile import Roster

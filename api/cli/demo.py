@@ -22,6 +22,7 @@ from api.cli.solving import solved
 from api.cli.voice import Voice, columns, default_language
 from models.fact import Text
 from models.fault import Fault, InputError
+from solver.engine.server import get_ready
 from solver.generate.shipped import demo_names
 from solver.generate.station import generate_station
 
@@ -71,6 +72,7 @@ def demo(
         raise InputError(faults)
     start = first_day(month, Date.today())
     folder = _folder(out)
+    get_ready()
     with Interruption() as interruption:
         station = generate_station(name, seed=SEED, days=DAYS, start=start)
         form = invented_form(name, station).model_copy(update={"budget": budget})

@@ -22,6 +22,7 @@ from api.cli.targets import STANDARD_OUTPUT
 from api.cli.voice import Voice, default_language
 from api.cli.week_files import HistoryFile, WeekFiles, WeekPaths
 from models.fault import InputError
+from solver.engine.server import get_ready
 
 NO_PLAN, BREACH = 3, 4
 
@@ -137,6 +138,7 @@ def solve(
     """Reads, checks the outputs, solves, writes."""
     voice = Voice(lang or default_language(), as_json, quiet)
     given = budget_fields({"--time": time, "--workers": workers, "--seed": seed, "--gap": gap, "--effort": effort})
+    get_ready()
     with Interruption() as interruption:
         source = _with_budget(read_scenario(scenario, policy or (), WeekFiles.of(history, week)), given)
         check_effort(source.scenario.budget, reproducible, effort)

@@ -9,17 +9,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 import traceback
-import types
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext, SpawnContext
 
 import psutil
 
@@ -30,12 +25,11 @@ from solver.engine.compiled import warm_up
 from solver.engine.diagnosis import smallest_conflict
 from solver.engine.reproducible import reproducible
 from solver.engine.search import Search
+from solver.engine.server import processes, without_main
 from solver.program.program import Ints, Program
 
 GRACE_SECONDS = 2.0
 WATCH_SECONDS = 0.25
-STARTING = threading.Lock()
-SAFE_PATH = "PYTHONSAFEPATH"
 
 Event = tuple[str, object]
 Receive = Callable[[Event], None]
@@ -79,10 +73,10 @@ def watch(task: Task, receive: Receive, may_go_on: MayGoOn, memory_bytes: int) -
     `may_go_on` is asked a few times a second; on False the child finishes, and is killed if it does not within the
     grace. The child dies with its parent.
     """
-    context = _context()
+    context = processes()
     here, there = context.Pipe()
     child = context.Process(target=_work, args=(task, there, os.getpid()), daemon=True, name="paiqin-solve")
-    with _without_main():
+    with without_main():
         child.start()
     there.close()
     try:
@@ -90,62 +84,6 @@ def watch(task: Task, receive: Receive, may_go_on: MayGoOn, memory_bytes: int) -
     finally:
         _end(child)
         here.close()
-
-
-def get_ready() -> None:
-    """Begins to load what children need, beside whatever the caller does until it watches one."""
-    context = _context()
-    if isinstance(context, ForkServerContext):
-        with _without_main():
-            forkserver.ensure_running()
-
-
-def _context() -> ForkServerContext | SpawnContext:
-    """Fresh processes: a fork would inherit the threads and locks of solvers."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["solver.engine.preload"])
-    return context
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Processes started here never hear Ctrl-C or SIGTERM, not even while they load: only the parent ends them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _elsewhere() -> Iterator[None]:
-    """Processes started here load nothing from the working directory: a folder `solver` there may be anybody's."""
-    before = os.environ.get(SAFE_PATH)
-    os.environ[SAFE_PATH] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[SAFE_PATH]
-        else:
-            os.environ[SAFE_PATH] = before
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Keeps the child from running the user's script again, which may lack the usual guard."""
-    with STARTING, _deaf(), _elsewhere():
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = types.ModuleType("__main__")
-        try:
-            yield
-        finally:
-            sys.modules["__main__"] = main
 
 
 def _attend(

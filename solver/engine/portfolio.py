@@ -38,6 +38,9 @@ DIAGRAMS_SHARE = 0.15
 
 POLL_SECONDS = 0.02
 
+FIRST_SECONDS = 0.5
+"""How long the other lanes wait for the first one's first roster."""
+
 
 def run(search: Search) -> None:
     """Works on the search until every level is proved, the time is up, or it is stopped.
@@ -74,7 +77,9 @@ class Team:
     def work(self) -> None:
         """Drives all lanes to the end; the fault of a lane ends all of them at once and is raised here."""
         jobs = [threading.Thread(target=self._work, args=(lane,), daemon=True) for lane in self._lanes]
-        for job in jobs:
+        jobs[0].start()
+        self._wait_for_first(jobs[0])
+        for job in jobs[1:]:
             job.start()
         while any(job.is_alive() for job in jobs):
             if self._fault or self._is_over() or self._is_proved():
@@ -88,6 +93,12 @@ class Team:
             time.sleep(POLL_SECONDS)
         if self._fault:
             raise self._fault
+
+    def _wait_for_first(self, job: threading.Thread) -> None:
+        """Lets the first lane come to a roster before others take the interpreter from it."""
+        until = time.monotonic() + FIRST_SECONDS
+        while job.is_alive() and self._search.best is None and not self._is_over() and time.monotonic() < until:
+            time.sleep(POLL_SECONDS)
 
     def _work(self, lane: Lane) -> None:
         """One core's work from beginning to end; a fault is kept for `work` to raise."""
