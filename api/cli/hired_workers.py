@@ -10,9 +10,14 @@ from typing import Self
 
 from api.cli.database_option import VARIABLE
 from api.cli.worker import PARENT
+from solver.engine.server import NICENESS
 
 LEAVING_SECONDS = 20
 """How long workers may take to give their jobs back."""
+
+STANDING_BACK = "10"
+"""The niceness of searches beside a server: who asks it cannot wait. Not the worker's, which holds locks of the
+database."""
 
 RUN = "import sys; from api.cli.main import main; sys.exit(main(sys.argv[1:]))"
 
@@ -21,7 +26,7 @@ class HiredWorkers:
     """Worker processes on one database, one for each number of `cores`."""
 
     def __init__(self, url: str, cores: Sequence[int]) -> None:
-        self._stated = {**os.environ, VARIABLE: url, PARENT: str(os.getpid())}
+        self._stated = {NICENESS: STANDING_BACK, **os.environ, VARIABLE: url, PARENT: str(os.getpid())}
         self._cores = cores
         self._processes = [self._hired(count) for count in cores]
 

@@ -81,8 +81,9 @@ def serve(
         raise InputError([Fault(place, f"{host}:{port}", allowed, Text("换一个端口", "take another port"))]) from None
     app = create_app(opened)
     log_to_standard_error(logging.INFO if access_log and not quiet else logging.WARNING)
-    config = uvicorn.Config(
+    config = uvicorn.Config(  # h11 bounds what headers it keeps; httptools, where it is installed, would not
         app,
+        http="h11",
         log_config=None,
         log_level="warning",
         access_log=False,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from datetime import date as Date
 from datetime import timedelta
+from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from api.exchange.documents import document_of_fact
 from api.exchange.policies import policy_names, shipped_policies
@@ -27,10 +28,15 @@ LISTED = answers(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 NAMED = {**LISTED, **answers(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)}
 
 
-@ROUTES.get("/rules", responses=LISTED)
-def rules(_: Reader, lang: Lang) -> list[dict[str, Any]]:
+@ROUTES.get("/rules", responses=LISTED, response_model=list[dict[str, Any]])
+def rules(_: Reader, lang: Lang) -> Response:
     """Every rule: title, level, sources, parameters."""
-    return [rule_document(rule, lang) for rule in RULES.values()]
+    return Response(_rules(lang), media_type="application/json")
+
+
+@cache
+def _rules(lang: str) -> str:
+    return json.dumps([rule_document(rule, lang) for rule in RULES.values()], ensure_ascii=False)
 
 
 @ROUTES.get("/rules/{name}", responses=NAMED)

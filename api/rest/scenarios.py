@@ -25,7 +25,7 @@ from models.fact import Text
 from models.fault import Fault, InputError
 from models.reading import Reading
 from solver.explain.foreseen import foresee
-from solver.roster.locks import lawful_roster
+from solver.roster.locks import refuse_unlawful_locks
 from solver.scenario.heeded import unheeded
 from solver.verify import verify
 
@@ -113,8 +113,7 @@ def accepted(stated: Any, served: Service) -> LoadedScenario:
 
 def _new_job(owner: str, stated: Any, served: Service, lang: str, key: str | None) -> NewJob:
     scenario, document = accepted(stated, served).scenario, compact(stated)
-    if scenario.facts.locks:
-        lawful_roster(scenario)
+    refuse_unlawful_locks(scenario)
     return NewJob(
         owner=owner,
         document=document,

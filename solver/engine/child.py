@@ -25,7 +25,7 @@ from solver.engine.compiled import warm_up
 from solver.engine.diagnosis import smallest_conflict
 from solver.engine.reproducible import reproducible
 from solver.engine.search import Search
-from solver.engine.server import processes, without_main
+from solver.engine.server import processes, stand_back, without_main
 from solver.program.program import Ints, Program
 
 GRACE_SECONDS = 2.0
@@ -141,6 +141,7 @@ def _work(task: Task, pipe: Connection, parent: int) -> None:
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+    stand_back()
     sending = threading.Lock()
 
     def report(what: str, value: object) -> None:

@@ -19,6 +19,9 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 STARTING = threading.Lock()
 SAFE_PATH = "PYTHONSAFEPATH"
 
+NICENESS = "PAIQIN_NICENESS"
+"""In the environment: how far children stand back for other processes; the system's niceness, 0 where it is not set."""
+
 
 def get_ready() -> None:
     """Begins to load what children need, beside whatever the caller does until it watches one."""
@@ -74,3 +77,10 @@ def without_main() -> Iterator[None]:
             yield
         finally:
             sys.modules["__main__"] = main
+
+
+def stand_back() -> None:
+    """Lowers this process's priority as far as the environment asks: where requests are answered beside searches."""
+    stated = os.environ.get(NICENESS, "")
+    if stated.isdigit() and hasattr(os, "nice"):
+        os.nice(int(stated))

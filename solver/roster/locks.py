@@ -22,6 +22,15 @@ def lawful_roster(scenario: Scenario) -> Roster:
     return roster
 
 
+def refuse_unlawful_locks(scenario: Scenario) -> None:
+    """Raises InputError for locks that the law forbids; only what is on level 0 is stated for that."""
+    if not scenario.facts.locks:
+        return
+    law = [entry for entry in scenario.entries_on if entry.level == 0]
+    if faults := faults_of_locks(compile_roster(scenario.facts, law, scenario.published)):
+        raise InputError(faults)
+
+
 def faults_of_locks(roster: Roster) -> list[Fault]:
     """Locks that no roster can keep together with level 0: each a fault that names the lock, the entry against it,
     and what of the facts it contradicts.
