@@ -16,6 +16,7 @@ from api.cli.targets import faults_of_target
 from api.cli.voice import Voice, default_language
 from models.fact import Text
 from models.fault import Fault, InputError
+from solver.engine.server import get_ready
 
 ENDING = ".jsonl"
 OUR_FAULT = 1
@@ -101,6 +102,7 @@ def bench(
         faults += error.faults
     if faults:
         raise InputError(faults)
+    get_ready()
     from api.cli.bench_run import Run, measured, written  # noqa: PLC0415  the solvers take a second to load
 
     run = Run(suite, path, time, workers, Path(judge) if judge else None, tuple(seeds), plain)
