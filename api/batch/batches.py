@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from api.batch.batch import BatchState, NewBatch, StoredBatch, StoredItem
 from api.jobs.database import Database
-from api.jobs.queue import OtherRequestError, Queue, QueueFullError
+from api.jobs.owned import handed_in_once, newest, row_of_key
+from api.jobs.queue import Queue, QueueFullError
 from api.jobs.rows import SHOWN, UnknownJobError, job_of
 from api.jobs.tables import BATCHES, ITEMS, JOBS
 
@@ -33,24 +33,11 @@ class Batches:
 
         Raises OtherRequestError, QueueFullError.
         """
-        try:
-            with self.database.transaction() as connection:
-                known = self._of_key(connection, new)
-                if known is not None:
-                    return known, False
-                is_open = (BATCHES.c.owner == new.owner, BATCHES.c.state == BatchState.OPEN)
-                if connection.execute(select(func.count()).where(*is_open)).scalar_one() >= MOST_OPEN:
-                    raise QueueFullError(MOST_OPEN)
-                batch_id, at = secrets.token_hex(16), self.database.now(connection)
-                stated = {field.name: getattr(new, field.name) for field in fields(NewBatch)}
-                connection.execute(insert(BATCHES).values(id=batch_id, state=BatchState.OPEN, created=at, **stated))
-                return self._stored(connection, None, batch_id), True
-        except IntegrityError:
-            with self.database.reading() as connection:
-                known = self._of_key(connection, new)
-            if known is None:
-                raise
-            return known, False
+        return handed_in_once(
+            self.database,
+            lambda connection: self._of_key(connection, new),
+            lambda connection: self._add(connection, new),
+        )
 
     def batch(self, owner: str | None, batch_id: str) -> StoredBatch:
         """A batch. Raises UnknownJobError."""
@@ -67,15 +54,8 @@ class Batches:
 
     def batches(self, owner: str | None, most: int, after: tuple[float, str] | None = None) -> list[StoredBatch]:
         """The newest batches, at most so many, from after a place (created, id) on."""
-        asked = select(*STORED).order_by(BATCHES.c.created.desc(), BATCHES.c.id.desc()).limit(most)
-        if owner is not None:
-            asked = asked.where(BATCHES.c.owner == owner)
-        if after is not None:
-            created, batch_id = after
-            is_older = and_(BATCHES.c.created == created, BATCHES.c.id < batch_id)
-            asked = asked.where(or_(BATCHES.c.created < created, is_older))
         with self.database.reading() as connection:
-            return [_stored(row) for row in connection.execute(asked)]
+            return [_stored(row) for row in connection.execute(newest(BATCHES, STORED, owner, most, after))]
 
     def items(self, batch_id: str) -> list[StoredItem]:
         """The items that were handed in, with their jobs."""
@@ -128,16 +108,18 @@ class Batches:
             raise UnknownJobError(batch_id)
         return _stored(found)
 
+    def _add(self, connection: Connection, new: NewBatch) -> StoredBatch:
+        is_open = (BATCHES.c.owner == new.owner, BATCHES.c.state == BatchState.OPEN)
+        if connection.execute(select(func.count()).where(*is_open)).scalar_one() >= MOST_OPEN:
+            raise QueueFullError(MOST_OPEN)
+        batch_id, at = secrets.token_hex(16), self.database.now(connection)
+        stated = {field.name: getattr(new, field.name) for field in fields(NewBatch)}
+        connection.execute(insert(BATCHES).values(id=batch_id, state=BatchState.OPEN, created=at, **stated))
+        return self._stored(connection, None, batch_id)
+
     def _of_key(self, connection: Connection, new: NewBatch) -> StoredBatch | None:
-        if new.idempotency_key is None:
-            return None
-        mine = (BATCHES.c.owner == new.owner, BATCHES.c.idempotency_key == new.idempotency_key)
-        found = connection.execute(select(*STORED, BATCHES.c.request_digest).where(*mine)).one_or_none()
-        if found is None:
-            return None
-        if found.request_digest != new.request_digest:
-            raise OtherRequestError(new.idempotency_key)
-        return _stored(found)
+        found = row_of_key(connection, BATCHES, STORED, new)
+        return None if found is None else _stored(found)
 
 
 def _stored(row: Any) -> StoredBatch:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from api.batch.comparison import CASE, best_of_seeds, frontier
+from api.batch.batch import StoredItem
+from api.batch.comparison import CASE, best_of_seeds, comparison, frontier
 from api.batch.words import answer_in_words
 from models.fact import Text
 from solver.batch.batch import Batch
-from solver.batch.search import Answer, Finding
+from solver.batch.search import Answer
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,10 @@ class Smallest:
         }
 
 
-def smallest_of(batch: Batch, known: Mapping[str, Finding | None]) -> tuple[Smallest, ...]:
-    """The smallest strengths of a batch whose items tell what is `known`; none where nobody asks."""
+def smallest_of(batch: Batch, items: Sequence[StoredItem]) -> tuple[Smallest, ...]:
+    """The smallest strengths as far as a batch's items tell; none where nobody asks."""
     least, most = (batch.question.least, batch.question.most) if batch.question is not None else (0, 0)
-    answers = batch.answers(known)
+    answers = batch.answers({item.key: item.finding for item in items})
     return tuple(Smallest(case.facts, case.policy, case.patch, least, most, answer) for case, answer in answers)
 
 
@@ -60,9 +61,9 @@ class BatchResult:
     smallest: tuple[Smallest, ...]
 
     @classmethod
-    def of(cls, batch: Batch, table: pd.DataFrame, known: Mapping[str, Finding | None]) -> BatchResult:
-        """The result of a batch whose items have come to `table`."""
-        return cls(batch.name, table, smallest_of(batch, known))
+    def of(cls, batch: Batch, items: Sequence[StoredItem]) -> BatchResult:
+        """The result of a batch as far as its items have come."""
+        return cls(batch.name, comparison(items), smallest_of(batch, items))
 
     def case_name(self, facts: str, policy: str, patch: str) -> str:
         """A case in one text: those of its names that tell it from others."""

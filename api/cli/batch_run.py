@@ -10,7 +10,6 @@ from pathlib import Path
 
 from api.batch.batch import NewBatch, StoredItem
 from api.batch.batches import Batches
-from api.batch.comparison import comparison
 from api.batch.files import written_files
 from api.batch.result import BatchResult
 from api.batch.stepping import Stepping
@@ -88,7 +87,7 @@ class BatchRun:
 
     def _told(self, items: list[StoredItem]) -> int:
         """Writes the results and says what they say; returns how many items failed."""
-        result = BatchResult.of(self._batch, comparison(items), {item.key: item.finding for item in items})
+        result = BatchResult.of(self._batch, items)
         queue = Queue(self._database)
         outcomes = {item.key: text for item in items if item.job and (text := queue.text(None, item.job.id, "outcome"))}
         files = written_files(result, outcomes, self._folder, self._voice.lang)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, and_, delete, func, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, delete, func, select, update
 
 from api.jobs.database import Database
 from api.jobs.job import Event, Job, NewJob, State
+from api.jobs.owned import handed_in_once, newest, row_of_key
 from api.jobs.rows import SHOWN, UnknownJobError, add_job, end, job_in, job_of, owned
 from api.jobs.tables import EVENTS, JOBS
 
 MOST_QUEUED = 10_000
-
-
-class OtherRequestError(ValueError):
-    """The idempotency key names a job that was asked for by another request."""
 
 
 class QueueFullError(RuntimeError):
@@ -32,22 +28,11 @@ class Queue:
 
         Raises OtherRequestError, QueueFullError.
         """
-        try:
-            with self.database.transaction() as connection:
-                known = self._of_key(connection, new)
-                if known is not None:
-                    return known, False
-                is_waiting = (JOBS.c.state == State.QUEUED, JOBS.c.background.is_(False))
-                waiting = connection.execute(select(func.count()).where(*is_waiting)).scalar_one()
-                if waiting >= self.most_queued:
-                    raise QueueFullError(waiting)
-                return job_in(connection, add_job(connection, new, self.database.now(connection))), True
-        except IntegrityError:
-            with self.database.reading() as connection:
-                known = self._of_key(connection, new)
-            if known is None:
-                raise
-            return known, False
+        return handed_in_once(
+            self.database,
+            lambda connection: self._of_key(connection, new),
+            lambda connection: self._add(connection, new),
+        )
 
     def stop(self, owner: str | None, job_id: str) -> Job:
         """Asks that a job end with its best plan so far; one that waits, with none yet, is cancelled."""
@@ -82,13 +67,8 @@ class Queue:
 
     def jobs(self, owner: str | None, most: int, after: tuple[float, str] | None = None) -> list[Job]:
         """The newest jobs, at most so many, from after a place (created, id) on."""
-        asked = owned(owner, select(*SHOWN)).order_by(JOBS.c.created.desc(), JOBS.c.id.desc()).limit(most)
-        if after is not None:
-            created, job_id = after
-            is_older = or_(JOBS.c.created < created, and_(JOBS.c.created == created, JOBS.c.id < job_id))
-            asked = asked.where(is_older)
         with self.database.reading() as connection:
-            return [job_of(row) for row in connection.execute(asked)]
+            return [job_of(row) for row in connection.execute(newest(JOBS, SHOWN, owner, most, after))]
 
     def events(self, job_id: str, after: int = 0) -> list[Event]:
         """What happened to a job after an event, in order."""
@@ -103,13 +83,13 @@ class Queue:
             count, oldest = connection.execute(asked).one()
             return int(count), max(0.0, self.database.now(connection) - oldest) if count else 0.0
 
+    def _add(self, connection: Connection, new: NewJob) -> Job:
+        is_waiting = (JOBS.c.state == State.QUEUED, JOBS.c.background.is_(False))
+        waiting = connection.execute(select(func.count()).where(*is_waiting)).scalar_one()
+        if waiting >= self.most_queued:
+            raise QueueFullError(waiting)
+        return job_in(connection, add_job(connection, new, self.database.now(connection)))
+
     def _of_key(self, connection: Connection, new: NewJob) -> Job | None:
-        if new.idempotency_key is None:
-            return None
-        mine = (JOBS.c.owner == new.owner, JOBS.c.idempotency_key == new.idempotency_key)
-        found = connection.execute(select(*SHOWN, JOBS.c.request_digest).where(*mine)).one_or_none()
-        if found is None:
-            return None
-        if found.request_digest != new.request_digest:
-            raise OtherRequestError(new.idempotency_key)
-        return job_of(found)
+        found = row_of_key(connection, JOBS, SHOWN, new)
+        return None if found is None else job_of(found)

@@ -12,7 +12,6 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.batch.batch import NewBatch, StoredBatch
-from api.batch.comparison import comparison
 from api.batch.files import form
 from api.batch.frontier_picture import frontier_picture
 from api.batch.reading import batch_of
@@ -167,11 +166,8 @@ def delete(holder: Solver, served: Served, batch_id: BatchId) -> Response:
 
 def _form(served: Service, stored: StoredBatch) -> BatchForm:
     items = served.batches.items(stored.id)
-    known = {item.key: item.finding for item in items}
-    return form_of_batch(stored, items, smallest_of(served.read_batches.batch(stored.id), known))
+    return form_of_batch(stored, items, smallest_of(served.read_batches.batch(stored.id), items))
 
 
 def _result(served: Service, stored: StoredBatch) -> BatchResult:
-    items = served.batches.items(stored.id)
-    known = {item.key: item.finding for item in items}
-    return BatchResult.of(served.read_batches.batch(stored.id), comparison(items), known)
+    return BatchResult.of(served.read_batches.batch(stored.id), served.batches.items(stored.id))

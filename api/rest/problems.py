@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from api.jobs.queue import OtherRequestError, QueueFullError
+from api.jobs.owned import OtherRequestError
+from api.jobs.queue import QueueFullError
 from api.jobs.rows import UnknownJobError
 from api.rest.language import language_of
 from api.rest.parameters import parameter_faults

@@ -11,14 +11,14 @@ import pytest
 from api.batch import stepping as stepping_module
 from api.batch.batch import BatchState, NewBatch
 from api.batch.batches import Batches
-from api.batch.comparison import comparison
 from api.batch.open_batches import OpenBatches
 from api.batch.result import BatchResult
 from api.batch.stepping import Stepping
 from api.jobs.claims import Claims
 from api.jobs.database import Database
 from api.jobs.job import Job, State
-from api.jobs.queue import OtherRequestError, Queue
+from api.jobs.owned import OtherRequestError
+from api.jobs.queue import Queue
 from api.jobs.rows import UnknownJobError
 from solver.batch.batch import Batch, Case, Question
 from solver.batch.strength import Who
@@ -103,7 +103,7 @@ def test_the_smallest_strength_is_searched_with_few_jobs(database: Database, sce
     while not stepping.advance(stored.id, batch):
         solved += finish_all(database, filled)
     items = batches.items(stored.id)
-    result = BatchResult.of(batch, comparison(items), {item.key: item.finding for item in items})
+    result = BatchResult.of(batch, items)
     [smallest] = result.smallest
     assert (smallest.answer.at_least, smallest.answer.at_most) == (23, 23)
     assert solved == len(items) <= 8

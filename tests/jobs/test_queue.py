@@ -11,7 +11,8 @@ import pytest
 from api.jobs.claims import MOST_CRASHES, MOST_LOSSES, Claims, LostLeaseError
 from api.jobs.database import Database
 from api.jobs.job import NewJob, State
-from api.jobs.queue import OtherRequestError, Queue, QueueFullError
+from api.jobs.owned import OtherRequestError
+from api.jobs.queue import Queue, QueueFullError
 from api.jobs.rows import UnknownJobError
 from models.fault import InputError
 
