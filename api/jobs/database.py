@@ -5,8 +5,11 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import sqlite3
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,6 @@ from alembic.config import Config
 from sqlalchemy import URL, Connection, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.pool import NullPool
 
 from models.fact import Text
 from models.fault import Fault, InputError
@@ -30,22 +32,21 @@ DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+pg8000", "postgres": "p
 
 
 class Database:
-    """Transactions on a database of jobs. Each takes the write lock of SQLite at once, so none fails half-way."""
+    """Transactions on a database of jobs. Each takes the write lock of SQLite at once, so none fails half-way; those of
+    one process wait for each other here, because SQLite has who waits for it sleep for up to a tenth of a second."""
 
     def __init__(self, url: str) -> None:
         stated = _driver_url(url)
         if stated.get_backend_name() == "sqlite" and stated.database:
             _keep_private(Path(stated.database))
-        self._engine = create_engine(stated, **self._options(url))
+        self._engine = create_engine(stated, connect_args={"timeout": BUSY_SECONDS}, pool_pre_ping=True)
+        self._readers = self._engine
+        self._turn: AbstractContextManager[object] = contextlib.nullcontext()
         if self.is_sqlite:
+            self._turn = threading.Lock()
             event.listen(self._engine, "connect", _prepare)
-            event.listen(self._engine, "begin", _begin)
-
-    @staticmethod
-    def _options(url: str) -> dict[str, Any]:
-        if url.startswith("sqlite"):
-            return {"poolclass": NullPool, "connect_args": {"timeout": BUSY_SECONDS}}
-        return {"pool_pre_ping": True, "connect_args": {"timeout": BUSY_SECONDS}}
+        else:
+            self._readers = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @property
     def is_sqlite(self) -> bool:
@@ -55,13 +56,15 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One transaction: all of it, or on an error nothing."""
-        with _told_as_ours(), self._engine.begin() as connection:
+        with _told_as_ours(), self._turn, self._engine.begin() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("begin immediate")
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Statements that only read; they wait for nobody."""
-        with _told_as_ours(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with _told_as_ours(), self._readers.connect() as connection:
             yield connection
 
     def now(self, connection: Connection) -> float:
@@ -118,14 +121,26 @@ def _driver_url(url: str) -> URL:
     return stated.set(drivername=DRIVERS[stated.get_backend_name()])
 
 
-def _prepare(connection: Any, _: Any) -> None:
+def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     """SQLite: readers do not wait for writers, and what is committed survives a crash of the process."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+    _keep_log(cursor)
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON"):
         cursor.execute(f"pragma {pragma}")
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("begin immediate")
+def _keep_log(cursor: sqlite3.Cursor) -> None:
+    """Has a new file keep a log of what is written. While another process has the file begin the same, SQLite refuses
+    at once instead of waiting."""
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("pragma journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
