@@ -2,7 +2,7 @@
 
     python -m benchmarks.service [--stops 50] [--drops 100] [--clients 50] [--seconds 180] [--kills 300]
                                  [--api-kills 100] [--restarts 3] [--pauses 20] [--names 1000] [--hostile 1]
-                                 [--cases 10000] [--batch 500] [--rounds 3] [--only]
+                                 [--examples 300] [--batch 500] [--rounds 3] [--only]
                                  [--out benchmarks/results/service.md]
 
 With `--only` what is not named is left out.
@@ -16,9 +16,9 @@ Servers are killed after a job's commit and before its answer; the next one on t
 restart of PostgreSQL comes with ten jobs of three seconds. Workers are paused for three leases of two seconds. Names
 that climb out go to every address, parameter and place of a document of a server that notes which files it opens.
 Hostile bodies go to every route that takes one; a server that holds 2 GB, or has not answered after 20 seconds, is
-ended and followed by another. Cases are requests that schemathesis makes up from the description, on a server with one
-core for jobs. Items of a batch end by counted work; a round is `paiqin batch` from start to end with `--cores 1` and
-with `--cores 2`.
+ended and followed by another. Examples, so many of each operation and phase, are made up from the description by
+schemathesis and sent to a server with one core for jobs. Items of a batch end by counted work; a round is `paiqin
+batch` from start to end with `--cores 1` and with `--cores 2`.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ NUMBERS = {
     "pauses": 20,
     "names": 1000,
     "hostile": 1,
-    "cases": 10000,
+    "examples": 300,
     "batch": 500,
     "rounds": 3,
 }
@@ -100,7 +100,7 @@ def measured(numbers: dict[str, int]) -> Rows:
         yield from pauses(f"sqlite:///{folder}/pauses.db", numbers["pauses"])
         yield from traversal(numbers["names"])
         yield from hostile(numbers["hostile"])
-        yield from cases(numbers["cases"])
+        yield from cases(numbers["examples"])
         yield from batches(numbers["batch"], numbers["rounds"])
 
 

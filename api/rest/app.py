@@ -12,6 +12,7 @@ from api.jobs.queue import Queue
 from api.rest import batches as batch_routes
 from api.rest import health, jobs, problems, reference, scenarios
 from api.rest.access import Access
+from api.rest.bodies import body_components
 from api.rest.heads import Heads
 from api.rest.limits import Limits
 from api.rest.service import Service
@@ -40,4 +41,5 @@ def create_app(database: Database, limits: Limits | None = None) -> FastAPI:
     for routes in (scenarios.ROUTES, jobs.ROUTES, batch_routes.ROUTES, reference.ROUTES):
         app.include_router(routes, prefix=PREFIX)
     app.include_router(health.ROUTES)
+    app.openapi()["components"]["schemas"].update(body_components())
     return app

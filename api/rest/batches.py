@@ -17,8 +17,8 @@ from api.batch.frontier_picture import frontier_picture
 from api.batch.reading import batch_of
 from api.batch.result import BatchResult, smallest_of
 from api.jobs.rows import UnknownJobError
+from api.rest.bodies import body_of
 from api.rest.cursor import FORM, cursor_of, place_of_cursor
-from api.rest.examples import described
 from api.rest.forms import BatchesPage, BatchForm, form_of_batch
 from api.rest.problems import Problem, answers
 from api.rest.service import Lang, Reader, Served, Service, Solver, Stated, compact
@@ -29,7 +29,7 @@ from solver.batch.batch import Batch
 ROUTES = APIRouter(prefix="/batches", tags=["batches"])
 
 
-class Ending(StrEnum):
+class ComparisonFile(StrEnum):
     """The files that a comparison can be had as."""
 
     JSON = "json"
@@ -38,11 +38,11 @@ class Ending(StrEnum):
     SVG = "svg"
 
 
-ENDINGS = {
-    Ending.JSON: "application/json",
-    Ending.CSV: "text/csv; charset=utf-8",
-    Ending.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Ending.SVG: "image/svg+xml",
+COMPARISON_MEDIA = {
+    ComparisonFile.JSON: "application/json",
+    ComparisonFile.CSV: "text/csv; charset=utf-8",
+    ComparisonFile.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ComparisonFile.SVG: "image/svg+xml",
 }
 
 
@@ -66,7 +66,7 @@ NAMED = {**LISTED, **answers(HTTPStatus.NOT_FOUND)}
         **answers(HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
         **answers(HTTPStatus.TOO_MANY_REQUESTS),
     },
-    openapi_extra=described("batch"),
+    openapi_extra=body_of("batch"),
 )
 async def hand_in(
     holder: Solver,
@@ -122,16 +122,16 @@ def batch(holder: Reader, served: Served, batch_id: BatchId) -> BatchForm:
     "/{batch_id}/comparison.{ending}",
     responses={
         **NAMED,
-        HTTPStatus.OK.value: {"content": {kind: {} for kind in ENDINGS.values()}, "description": "the file"},
+        HTTPStatus.OK.value: {"content": {kind: {} for kind in COMPARISON_MEDIA.values()}, "description": "the file"},
     },
     response_class=Response,
 )
-def compared(holder: Reader, served: Served, lang: Lang, batch_id: BatchId, ending: Ending) -> Response:
+def compared(holder: Reader, served: Served, lang: Lang, batch_id: BatchId, ending: ComparisonFile) -> Response:
     """The comparison as far as it is known: a row for each item with its job, the best of each case, the frontier."""
     result = _result(served, served.batches.batch(holder.sees, batch_id))
     name = f'attachment; filename="comparison-{batch_id[:8]}.{ending}"'
     headers = {"Content-Disposition": name}
-    return Response(form(result, ending.value, lang), media_type=ENDINGS[ending], headers=headers)
+    return Response(form(result, ending.value, lang), media_type=COMPARISON_MEDIA[ending], headers=headers)
 
 
 @ROUTES.get(

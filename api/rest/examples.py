@@ -31,15 +31,3 @@ def example_of(what: str) -> dict[str, Any]:
         patches = [{"name": "现状"}, fewer]
         return {"schema": 1, "kind": "batch", "facts": [facts], "patches": patches, "budget": budget}
     return example_scenario()
-
-
-def described(what: str) -> dict[str, Any]:
-    """The body of a route for the description of the API."""
-    needed = ["scenario", "plan"] if what == "verification" else ["schema", "kind", "facts"]
-    schema = {"type": "object", "required": needed}
-    return {
-        "requestBody": {
-            "required": True,
-            "content": {"application/json": {"schema": schema, "example": example_of(what)}},
-        }
-    }

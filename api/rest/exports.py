@@ -16,7 +16,7 @@ from models.outcome import Outcome
 from models.plan import Plan
 
 
-class Ending(StrEnum):
+class RosterFile(StrEnum):
     """The files that a roster can be had as."""
 
     XLSX = "xlsx"
@@ -25,26 +25,26 @@ class Ending(StrEnum):
     HTML = "html"
 
 
-ENDINGS = {
-    Ending.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Ending.CSV: "text/csv; charset=utf-8",
-    Ending.ICS: "text/calendar; charset=utf-8",
-    Ending.HTML: "text/html; charset=utf-8",
+ROSTER_MEDIA = {
+    RosterFile.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    RosterFile.CSV: "text/csv; charset=utf-8",
+    RosterFile.ICS: "text/calendar; charset=utf-8",
+    RosterFile.HTML: "text/html; charset=utf-8",
 }
 
 
-def exported(ending: Ending, document: Any, outcome: Outcome, lang: str) -> bytes:
+def exported(ending: RosterFile, document: Any, outcome: Outcome, lang: str) -> bytes:
     """The outcome of a scenario's document as a file of this ending."""
     facts, plan = scenario_of(document).scenario.facts, outcome.plan or Plan()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"roster.{ending}"
         match ending:
-            case Ending.XLSX:
+            case RosterFile.XLSX:
                 write_roster_book(path, facts, outcome, lang)
-            case Ending.CSV:
+            case RosterFile.CSV:
                 write_csv(path, facts, plan)
-            case Ending.ICS:
+            case RosterFile.ICS:
                 write_calendar(path, facts, plan, lang)
-            case Ending.HTML:
+            case RosterFile.HTML:
                 path.write_text(roster_html(facts, outcome, lang), "utf-8", newline="\n")
         return path.read_bytes()

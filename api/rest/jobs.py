@@ -13,7 +13,7 @@ from fastapi.responses import StreamingResponse
 from api.jobs.rows import UnknownJobError
 from api.rest.cursor import FORM, cursor_of, place_of_cursor
 from api.rest.events import event_lines
-from api.rest.exports import ENDINGS, Ending, exported
+from api.rest.exports import ROSTER_MEDIA, RosterFile, exported
 from api.rest.forms import JobForm, JobsPage, form_of
 from api.rest.problems import Problem, answers
 from api.rest.service import Lang, Reader, Served, Solver
@@ -98,11 +98,11 @@ def outcome(holder: Reader, served: Served, job_id: JobId) -> Response:
     "/{job_id}/outcome.{ending}",
     responses={
         **NOT_YET,
-        HTTPStatus.OK.value: {"content": {kind: {} for kind in ENDINGS.values()}, "description": "the file"},
+        HTTPStatus.OK.value: {"content": {kind: {} for kind in ROSTER_MEDIA.values()}, "description": "the file"},
     },
     response_class=Response,
 )
-def export(holder: Reader, served: Served, lang: Lang, job_id: JobId, ending: Ending) -> Response:
+def export(holder: Reader, served: Served, lang: Lang, job_id: JobId, ending: RosterFile) -> Response:
     """The roster as a file: a workbook for the wall, a list of duties, calendars, a page."""
     outcome = Outcome.model_validate_json(_outcome(holder.sees, served, job_id))
     if outcome.plan is None:
@@ -110,7 +110,9 @@ def export(holder: Reader, served: Served, lang: Lang, job_id: JobId, ending: En
     document = json.loads(served.queue.text(holder.sees, job_id, "document") or "{}")
     name = f'attachment; filename="roster-{job_id[:8]}.{ending}"'
     return Response(
-        exported(ending, document, outcome, lang), media_type=ENDINGS[ending], headers={"Content-Disposition": name}
+        exported(ending, document, outcome, lang),
+        media_type=ROSTER_MEDIA[ending],
+        headers={"Content-Disposition": name},
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from api.exchange.documents import document_of_fact
 from api.exchange.policies import policy_names, shipped_policies
@@ -27,6 +27,10 @@ ROUTES = APIRouter(tags=["reference"])
 LISTED = answers(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 NAMED = {**LISTED, **answers(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)}
 
+RuleName = Annotated[str, Path(json_schema_extra={"enum": list(RULES)})]
+PolicyName = Annotated[str, Path(json_schema_extra={"enum": policy_names()})]
+DemoName = Annotated[str, Path(json_schema_extra={"enum": list(demo_names())})]
+
 
 @ROUTES.get("/rules", responses=LISTED, response_model=list[dict[str, Any]])
 def rules(_: Reader, lang: Lang) -> Response:
@@ -40,7 +44,7 @@ def _rules(lang: str) -> str:
 
 
 @ROUTES.get("/rules/{name}", responses=NAMED)
-def rule(_: Reader, lang: Lang, name: str) -> dict[str, Any]:
+def rule(_: Reader, lang: Lang, name: RuleName) -> dict[str, Any]:
     """A rule, and the JSON Schema of its parameters as `form`."""
     if name not in RULES:
         raise _unknown(name)
@@ -54,7 +58,7 @@ def policies(_: Reader) -> list[str]:
 
 
 @ROUTES.get("/policies/{name}", responses=NAMED)
-def policy(_: Reader, name: str) -> dict[str, Any]:
+def policy(_: Reader, name: PolicyName) -> dict[str, Any]:
     """A policy's document."""
     if name not in policy_names():
         raise _unknown(name)
@@ -71,7 +75,7 @@ def demonstrations(_: Reader, lang: Lang) -> dict[str, str]:
 @ROUTES.get("/demonstrations/{name}", responses=NAMED)
 def demonstration(
     _: Reader,
-    name: str,
+    name: DemoName,
     people: Annotated[int | None, Query(ge=10, le=500)] = None,
     days: Annotated[int, Query(ge=7, le=70)] = 35,
     start: Annotated[Date | None, Query(ge=FIRST_DAY, le=LAST_DAY)] = None,

@@ -17,7 +17,7 @@ from api.exchange.plans import plan_of
 from api.exchange.scenarios import LoadedScenario, scenario_of
 from api.exchange.verdict_form import verdict_document
 from api.jobs.job import Job, NewJob
-from api.rest.examples import described
+from api.rest.bodies import body_of
 from api.rest.forms import JobForm, form_of
 from api.rest.problems import answers
 from api.rest.service import Lang, Reader, Served, Service, Solver, Stated, compact
@@ -43,7 +43,7 @@ WRONG = answers(
 )
 
 
-@ROUTES.post("/check", responses=WRONG, openapi_extra=described("scenario"))
+@ROUTES.post("/check", responses=WRONG, openapi_extra=body_of("scenario"))
 def check(_: Reader, served: Served, lang: Lang, stated: Stated) -> dict[str, Any]:
     """Every fault of a scenario, and what is short, before anything is solved."""
     loaded = accepted(stated, served)
@@ -51,7 +51,7 @@ def check(_: Reader, served: Served, lang: Lang, stated: Stated) -> dict[str, An
     return foreseen_document(foresee(loaded.scenario), [notice.in_language(lang) for notice in notices])
 
 
-@ROUTES.post("/verify", responses=WRONG, openapi_extra=described("verification"))
+@ROUTES.post("/verify", responses=WRONG, openapi_extra=body_of("verification"))
 def verify_plan(_: Reader, served: Served, lang: Lang, stated: Stated) -> dict[str, Any]:
     """An independent verdict on a plan, wherever it comes from: penalties per level and entry, every breach."""
     _only(stated, ("scenario", "plan"))
@@ -71,7 +71,7 @@ def verify_plan(_: Reader, served: Served, lang: Lang, stated: Stated) -> dict[s
         **WRONG,
         **answers(HTTPStatus.TOO_MANY_REQUESTS),
     },
-    openapi_extra=described("scenario"),
+    openapi_extra=body_of("scenario"),
 )
 async def solve(
     holder: Solver,

@@ -7,8 +7,8 @@ from typing import Any
 from benchmarks.strain.cases import checked
 
 
-def test_a_thousand_requests_find_no_failure_and_no_answer_of_another_form(server: Any) -> None:
-    found = checked(server.address, server.key, 1000)
+def test_thousands_of_requests_find_no_failure_and_no_answer_of_another_form(server: Any) -> None:
+    found = checked(server.address, server.key, examples=10)
     assert found.is_clean, found.said
-    assert found.sent >= 1000
+    assert found.sent >= 5000
     assert server.process.poll() is None
