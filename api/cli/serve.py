@@ -64,6 +64,7 @@ def serve(
 
     from api.jobs.keys import Keys  # noqa: PLC0415
     from api.rest.app import PREFIX, create_app  # noqa: PLC0415
+    from api.rest.framing import Framing  # noqa: PLC0415
 
     voice = Voice(lang or default_language(), as_json, quiet)
     opened = database_at(database)
@@ -83,7 +84,7 @@ def serve(
     log_to_standard_error(logging.INFO if access_log and not quiet else logging.WARNING)
     config = uvicorn.Config(  # h11 bounds what headers it keeps; httptools, where it is installed, would not
         app,
-        http="h11",
+        http=Framing,
         log_config=None,
         log_level="warning",
         access_log=False,

@@ -11,6 +11,7 @@ SOME = (
     "people of one wrong field, as many as are read",
     "gzip",
     "chunks without end",
+    "chunks of one byte without end",
 )
 MOST_MEGABYTES = 300
 
