@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from api.batch.document import BatchDocument, Patch, PolicyChoice, Step
 from api.batch.patching import patched
+from api.batch.stated import Stated
 from api.exchange.places import moved, shown
 from api.exchange.policies import DEFAULT_POLICY
 from api.exchange.scenarios import scenario_of
@@ -23,8 +23,6 @@ from solver.scenario.scenario import Budget, Scenario
 
 Refused = Callable[[Scenario], Iterable[Fault]]
 """What somebody does not take of a scenario, though it passes the door."""
-
-POLICY_ITEM = re.compile(r"policy\[(\d+)\]")
 
 
 @dataclass(frozen=True)
@@ -74,11 +72,13 @@ class Cases:
             place = f"policies[{self.stated.policies.index(policy)}]"
         if patch is not None and (patch != Patch(name=patch.name) or policy is None):
             place = f"patches[{self.stated.patches.index(patch)}]"
+        document = dict(base.document)
         try:
-            scenario = self._scenario(base, policy, patch)
+            scenario = self._scenario(document, policy, patch)
         except InputError as error:
             known = {(fault.place, fault.value) for fault in self.faults}
-            found = [_placed(fault, place, self._base_entries(base, policy)) for fault in error.faults]
+            stated = Stated(place, document["facts"], patch, self._base_entries(base, policy))
+            found = [stated.placed(fault) for fault in error.faults]
             self.faults += [fault for fault in found if (fault.place, fault.value) not in known]
             return
         names = (base.name, policy.name if policy else "", patch.name if patch else "")
@@ -88,8 +88,8 @@ class Cases:
         """How many items of policy stand before those of a patch."""
         return len(policy.policy if policy is not None else base.document.get("policy") or DEFAULT_POLICY)
 
-    def _scenario(self, base: Base, policy: PolicyChoice | None, patch: Patch | None) -> Scenario:
-        document = dict(base.document)
+    def _scenario(self, document: dict[str, Any], policy: PolicyChoice | None, patch: Patch | None) -> Scenario:
+        """The case's scenario; its facts and policy are laid into the base's document."""
         if policy is not None:
             document["policy"] = list(policy.policy)
         if patch is not None and patch.facts:
@@ -109,14 +109,6 @@ class Cases:
     def _budget(self, own: Budget) -> Budget:
         """The batch's budget; else the scenario's, on one core."""
         return self.stated.budget or own.model_copy(update={"workers": 1})
-
-
-def _placed(fault: Fault, place: str, before: int) -> Fault:
-    """A fault of a case, told at the policy or patch that brings it; `before` items of policy are not the patch's."""
-    found = POLICY_ITEM.match(fault.place)
-    if found and place.startswith("patches") and int(found[1]) >= before:
-        fault = replace(fault, place=f"policy[{int(found[1]) - before}]{fault.place[found.end() :]}")
-    return moved(fault, "", f"{place}: ")
 
 
 def _left(facts: Station, leaving: tuple[str, ...]) -> Station:

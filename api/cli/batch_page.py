@@ -26,6 +26,12 @@ SHOWN = (
     "weekends_spread",
 )
 MOST_LINES = 60
+SUMS = PENALTIES[2:]
+SUMMED = Text(
+    "扣分按在岗的人累加：人数不同的情形，请比缺员、工时和差距，不比 2 至 5 级扣分。",
+    "Penalties are sums over the people there are: between other numbers of people compare who is missing, hours and\n"
+    "differences, not the penalties of levels 2 to 5.",
+)
 
 
 def page_lines(result: BatchResult, lang: str) -> Iterator[str]:
@@ -38,6 +44,8 @@ def page_lines(result: BatchResult, lang: str) -> Iterator[str]:
     yield ""
     if not best.empty:
         yield from columns(_table(best, lang), right=range(len(_labels(best)), 40))
+        if best["people"].nunique() > 1 and best[list(SUMS)].fillna(0).any(axis=None):
+            yield SUMMED.in_language(lang)
     if len(best) > MOST_LINES:
         yield Text(f"……另有 {len(best) - MOST_LINES} 行", f"… and {len(best) - MOST_LINES} more").in_language(lang)
     if result.smallest:

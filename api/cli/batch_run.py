@@ -14,6 +14,7 @@ from api.batch.files import written_files
 from api.batch.result import BatchResult
 from api.batch.stepping import Stepping
 from api.cli.batch_page import page_lines
+from api.cli.fault_lines import fault_line
 from api.cli.hired_workers import HiredWorkers
 from api.cli.interruption import Interruption
 from api.cli.progress import shown_line
@@ -99,5 +100,5 @@ class BatchRun:
         failed = [item for item in items if item.is_failed]
         for item in failed:
             for fault in item.job.faults or () if item.job else ():
-                self._voice.note(f"{item.key}: {fault['place']}: {fault['value']}")
+                self._voice.note(f"{item.key}: {fault_line(fault, self._voice.lang)}")
         return len(failed)

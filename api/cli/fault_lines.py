@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from models.fact import Text
 from models.fault import Fault
@@ -25,7 +25,7 @@ def fault_lines(faults: Sequence[Fault], lang: str) -> list[str]:
         sort = sort_of(fault)
         found[sort] += 1
         if found[sort] <= MOST_OF_A_SORT:
-            lines.append(_english(fault) if lang == "en" else _chinese(fault))
+            lines.append(f"  {fault_line(fault.as_dict(lang), lang)}")
     return lines + [
         _more(sort, number - MOST_OF_A_SORT, lang) for sort, number in found.items() if number > MOST_OF_A_SORT
     ]
@@ -43,13 +43,13 @@ def _more(sort: str, left: int, lang: str) -> str:
     ).in_language(lang)
 
 
-def _chinese(fault: Fault) -> str:
-    found = "缺少" if fault.value == "-" else f"现为 {fault.value}"
-    place = "" if fault.place == "-" else f"{fault.place}："
-    return f"  {place}{found}；应为 {fault.allowed.zh}。改法：{fault.cure.zh}。"
-
-
-def _english(fault: Fault) -> str:
-    found = "missing" if fault.value == "-" else f"it is {fault.value}"
-    place = "" if fault.place == "-" else f"{fault.place}: "
-    return f"  {place}{found}; allowed: {fault.allowed.en}. Cure: {fault.cure.en}."
+def fault_line(fault: Mapping[str, str], lang: str) -> str:
+    """A fault as a line, where it is kept in one language already."""
+    place, value, allowed, cure = (fault[name] for name in ("place", "value", "allowed", "cure"))
+    if lang == "en":
+        found = "missing" if value == "-" else f"it is {value}"
+        said = f"{found}; allowed: {allowed}. Cure: {cure}."
+        return said if place == "-" else f"{place}: {said}"
+    found = "缺少" if value == "-" else f"现为 {value}"
+    said = f"{found}；应为 {allowed}。改法：{cure}。"
+    return said if place == "-" else f"{place}：{said}"

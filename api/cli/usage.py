@@ -28,6 +28,9 @@ NUMBERS: dict[str, Text] = {
     "--effort": Text("1 到 1000000 的整数", "a whole number from 1 to 1000000"),
     "--people": Text("10 到 500 的整数", "a whole number from 10 to 500"),
     "--days": Text("1 到 400 的整数", "a whole number from 1 to 400"),
+    "--cores": Text("1 到 256 的整数；serve 可写 0", "a whole number from 1 to 256; with serve 0 as well"),
+    "--port": Text("0 到 65535 的整数", "a whole number from 0 to 65535"),
+    "--lease": Text("1 到 600 的秒数", "seconds from 1 to 600"),
 }
 
 

@@ -139,6 +139,16 @@ def test_what_is_wrong_is_told_at_its_place(station: dict[str, Any], fields: dic
     assert [fault.place for fault in faults_of(batch(station, **fields))] == places
 
 
+def test_what_a_patch_states_of_an_id_is_told_by_that_id(station: dict[str, Any]) -> None:
+    person, post = (station["facts"][field][-1]["id"] for field in ("people", "posts"))
+    facts = {"people": {person: {"kind": "robot"}}, "posts": {post: {"kinds": 3}}}
+    found = faults_of(batch(station, patches=[{"name": "x", "facts": facts}]))
+    assert sorted(f.place for f in found) == [
+        f"patches[0]: facts.people.{person}.kind",
+        f"patches[0]: facts.posts.{post}.kinds",
+    ]
+
+
 def test_a_fault_of_the_facts_is_told_once_not_with_each_patch(station: dict[str, Any]) -> None:
     broken = {**station, "facts": {**station["facts"], "days": 0}}
     patches = [{"name": "x", "people": [{"change": -1}]}, {"name": "y", "people": [{"change": -2}]}]

@@ -105,3 +105,13 @@ def test_a_reader_that_leaves_early_is_no_fault_of_ours() -> None:
         assert running.stderr is not None
         running.stdout.close()
         assert (running.stderr.read(), running.wait()) == (b"", 141)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["batch b.yaml --cores 0", "worker --cores x", "worker --lease 0", "serve --port 70000", "serve --cores -1"],
+)
+def test_a_number_outside_its_bounds_is_told_with_its_bounds(line: str, paiqin: Run) -> None:
+    done = paiqin(*line.split(), "--lang", "en")
+    assert done.status == 2
+    assert re.search(r"--\w+: it is \S+; allowed: .*from \d+ to \d+", done.err)
