@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from api.batch.comparison import LABELS, PENALTIES
-from api.batch.result import BatchResult
-from api.batch.words import said, title_of
+from api.batch.comparison.result import BatchResult
+from api.batch.comparison.tables import LABELS, PENALTIES
+from api.batch.comparison.words import said, title_of
 from api.cli.voice import columns
 from api.exchange.outcome_page import figure
 from models.fact import Text

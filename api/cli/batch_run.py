@@ -10,8 +10,8 @@ from pathlib import Path
 
 from api.batch.batch import NewBatch, StoredItem
 from api.batch.batches import Batches
-from api.batch.files import written_files
-from api.batch.result import BatchResult
+from api.batch.comparison.files import written_files
+from api.batch.comparison.result import BatchResult
 from api.batch.stepping import Stepping
 from api.cli.batch_page import page_lines
 from api.cli.fault_lines import fault_line

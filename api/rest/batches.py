@@ -12,10 +12,10 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.batch.batch import NewBatch, StoredBatch
-from api.batch.files import form
-from api.batch.frontier_picture import frontier_picture
+from api.batch.comparison.files import form
+from api.batch.comparison.frontier_picture import frontier_picture
+from api.batch.comparison.result import BatchResult, smallest_of
 from api.batch.reading import batch_of
-from api.batch.result import BatchResult, smallest_of
 from api.jobs.rows import UnknownJobError
 from api.rest.bodies import body_of
 from api.rest.cursor import FORM, cursor_of, place_of_cursor

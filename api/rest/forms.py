@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pydantic import BaseModel
 
 from api.batch.batch import BatchState, StoredBatch, StoredItem
-from api.batch.result import Smallest
+from api.batch.comparison.result import Smallest
 from api.jobs.job import Job, State
 from api.rest.problems import FaultForm
 

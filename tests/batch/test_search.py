@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.batch.words import answer_in_words
+from api.batch.comparison.words import answer_in_words
 from solver.batch.search import PROBES, Answer, Finding, Search
 
 

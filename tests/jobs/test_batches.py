@@ -11,8 +11,8 @@ import pytest
 from api.batch import stepping as stepping_module
 from api.batch.batch import BatchState, NewBatch
 from api.batch.batches import Batches
+from api.batch.comparison.result import BatchResult
 from api.batch.open_batches import OpenBatches
-from api.batch.result import BatchResult
 from api.batch.stepping import Stepping
 from api.jobs.claims import Claims
 from api.jobs.database import Database

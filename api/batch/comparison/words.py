@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.batch.comparison import FIGURES, PENALTIES
+from api.batch.comparison.tables import FIGURES, PENALTIES
 from api.exchange.outcome_page import name_of_figure
 from models.fact import Text
 from models.outcome import LEVEL_NAMES

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from api.batch.batch import StoredItem
-from api.batch.comparison import CASE, best_of_seeds, comparison, frontier
-from api.batch.words import answer_in_words
+from api.batch.comparison.tables import CASE, best_of_seeds, comparison, frontier
+from api.batch.comparison.words import answer_in_words
 from models.fact import Text
 from solver.batch.batch import Batch
 from solver.batch.search import Answer

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from api.batch.comparison import CASE, LABELS
-from api.batch.result import BatchResult
-from api.batch.words import said, title_of
+from api.batch.comparison.result import BatchResult
+from api.batch.comparison.tables import CASE, LABELS
+from api.batch.comparison.words import said, title_of
 from models.fact import Text
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}

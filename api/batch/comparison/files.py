@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from api.batch.book import book_bytes
-from api.batch.comparison_picture import comparison_picture
-from api.batch.frontier_picture import frontier_picture
-from api.batch.result import BatchResult
-from api.batch.words import said, title_of
+from api.batch.comparison.book import book_bytes
+from api.batch.comparison.frontier_picture import frontier_picture
+from api.batch.comparison.picture import comparison_picture
+from api.batch.comparison.result import BatchResult
+from api.batch.comparison.words import said, title_of
 from api.exchange.csv_text import csv_text
 
 OUTCOMES = "outcomes"

@@ -7,9 +7,9 @@ from typing import cast
 
 import pandas as pd
 
-from api.batch.comparison import CASE
-from api.batch.result import BatchResult
-from api.batch.words import title_of
+from api.batch.comparison.result import BatchResult
+from api.batch.comparison.tables import CASE
+from api.batch.comparison.words import title_of
 from api.exchange.svg import GRID, INK, SOFT, STRONG, page, text
 from models.fact import Text
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from api.batch.comparison import PENALTIES
-from api.batch.result import BatchResult
-from api.batch.words import title_of
+from api.batch.comparison.result import BatchResult
+from api.batch.comparison.tables import PENALTIES
+from api.batch.comparison.words import title_of
 from api.exchange.outcome_page import figure
 from api.exchange.svg import GRID, INK, SOFT, STRONG, page, text
 from models.fact import Text

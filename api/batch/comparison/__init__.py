@@ -1,0 +1,1 @@
+"""What a batch has found: tables, pictures and files of its comparison."""
