@@ -1,14 +1,15 @@
 """The service under strain: whatever is killed, paused, stopped, sent or asked for, and at the speed of a batch.
 
     python -m benchmarks.service [--stops 50] [--drops 100] [--clients 50] [--seconds 180] [--kills 300]
-                                 [--api-kills 100] [--restarts 3] [--pauses 20] [--names 1000] [--hostile 1]
-                                 [--examples 300] [--batch 500] [--rounds 3] [--only]
+                                 [--takeovers 20] [--api-kills 100] [--restarts 3] [--pauses 20] [--names 1000]
+                                 [--hostile 1] [--examples 300] [--batch 500] [--rounds 3] [--only]
                                  [--out benchmarks/results/service.md]
 
 With `--only` what is not named is left out.
 
 A server on SQLite in an empty folder, with one worker of two cores; workers are killed beside a server that has none:
-three of one core at a time, one of those that have a job. Every job is a small invented station's week. A stop is timed
+three of one core at a time, one of those that have a job. A takeover is timed from the kill of a job's worker to the
+claim of another that waits. Every job is a small invented station's week. A stop is timed
 from the request to the state that the status tells; requests of the many clients are reads (status, jobs, rules) and
 one in ten a write (solve for a second, then stop).
 
@@ -37,14 +38,14 @@ from pathlib import Path
 from typing import Any
 
 from api.client.client import Client, ProblemError
-from api.jobs.database import Database
 from api.jobs.job import State
 from api.rest.examples import example_scenario
 from benchmarks.strain.cases import cases
 from benchmarks.strain.hostile import hostile
 from benchmarks.strain.killed_servers import api_kills
+from benchmarks.strain.kills import kills, takeovers
 from benchmarks.strain.pauses import pauses
-from benchmarks.strain.processes import hired, served
+from benchmarks.strain.processes import served
 from benchmarks.strain.restarts import restarts
 from benchmarks.strain.throughput import batches
 from benchmarks.strain.traversal import traversal
@@ -56,6 +57,7 @@ NUMBERS = {
     "clients": 50,
     "seconds": 180,
     "kills": 300,
+    "takeovers": 20,
     "api-kills": 100,
     "restarts": 3,
     "pauses": 20,
@@ -95,6 +97,7 @@ def measured(numbers: dict[str, int]) -> Rows:
                 yield from drops(server.client, numbers["drops"])
                 yield from crowd(server.client, numbers["clients"], numbers["seconds"])
         yield from kills(f"sqlite:///{folder}/kills.db", numbers["kills"])
+        yield from takeovers(f"sqlite:///{folder}/takeovers.db", numbers["takeovers"])
         yield from api_kills(f"sqlite:///{folder}/api-kills.db", numbers["api-kills"])
         yield from restarts(numbers["restarts"])
         yield from pauses(f"sqlite:///{folder}/pauses.db", numbers["pauses"])
@@ -209,31 +212,6 @@ def crowd(client: Client, clients: int, seconds: float) -> Iterator[tuple[str, s
 
 def _part(took: list[float], percent: int) -> float:
     return 1000 * statistics.quantiles(took, n=100)[percent - 1]
-
-
-def kills(url: str, count: int) -> Iterator[tuple[str, str]]:
-    """Workers killed at chance times while jobs keep coming."""
-    if not count:
-        return
-    chance, ids = random.Random(1), list[str]()
-    with served(url) as server, hired(url, 3) as crew:
-        client, database = server.client, Database(url)
-        for _ in range(count):
-            while sum(client.job(job_id).state == State.QUEUED for job_id in ids[-8:]) < 3:
-                ids.append(client.solve(scenario(3)).id)
-            while not crew.at_work(database):
-                time.sleep(0.05)
-            time.sleep(chance.uniform(0.0, 1.0))
-            crew.kill(chance.choice(crew.at_work(database) or crew.workers))
-            crew.hire()
-        for job_id in ids:
-            while client.job(job_id).state in (State.QUEUED, State.RUNNING):
-                time.sleep(0.2)
-        ended = [[e.stated.get("state") for e in client.events(job_id)].count("done") for job_id in ids]
-        yield "workers killed", f"{count} over {len(ids)} jobs"
-        yield "jobs lost or failed", str(sum(number == 0 for number in ended))
-        yield "jobs that ended twice", str(sum(number > 1 for number in ended))
-        yield "leases lost", str(sum(client.job(job_id).losses for job_id in ids))
 
 
 if __name__ == "__main__":

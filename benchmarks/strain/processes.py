@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 from sqlalchemy import select
 
 from api.client.client import Client
@@ -24,6 +27,8 @@ from api.jobs.tables import JOBS
 PAIQIN = (str(Path(sys.executable).with_name("paiqin")),)
 LEASE_SECONDS = 2.0
 OWNER = "station"
+MARK = "PAIQIN_MARK"
+"""A variable of the environment that tells whose a process is."""
 
 
 def until(is_so: Callable[[], object], seconds: float = 300.0) -> None:
@@ -82,15 +87,16 @@ def served(url: str, cores: int = 0, program: Sequence[str] = PAIQIN) -> Iterato
 
 
 class Crew:
-    """Workers of one core each on a database."""
+    """Workers of one core each on a database, and all that they have started."""
 
     def __init__(self, url: str) -> None:
-        self._url = url
+        self._url, self._mark = url, uuid.uuid4().hex
         self.workers: list[subprocess.Popen[bytes]] = []
 
     def hire(self) -> subprocess.Popen[bytes]:
         options = ["--database", self._url, "--cores", "1", "--lease", str(LEASE_SECONDS), "--quiet"]
-        worker = subprocess.Popen([*PAIQIN, "worker", *options], stderr=subprocess.DEVNULL)
+        marked = {**os.environ, MARK: self._mark}
+        worker = subprocess.Popen([*PAIQIN, "worker", *options], stderr=subprocess.DEVNULL, env=marked)
         self.workers.append(worker)
         return worker
 
@@ -114,6 +120,10 @@ class Crew:
         worker.kill()
         worker.wait()
 
+    def processes(self) -> list[psutil.Process]:
+        """Whatever of theirs is alive: the workers, and what they left behind."""
+        return [process for process in psutil.process_iter() if _mark_of(process) == self._mark]
+
     def end(self) -> None:
         """Has all of them go, those too that are paused."""
         for worker in self.workers:
@@ -121,6 +131,14 @@ class Crew:
             worker.send_signal(signal.SIGCONT)
         for worker in self.workers:
             worker.wait()
+
+
+def _mark_of(process: psutil.Process) -> str | None:
+    """What a process has inherited from the worker that it belongs to; None for those that have ended."""
+    try:
+        return None if process.status() == psutil.STATUS_ZOMBIE else process.environ().get(MARK)
+    except psutil.Error:
+        return None
 
 
 @contextmanager

@@ -3,73 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
-from sqlalchemy import select
 
 from api.jobs.claims import Claims
 from api.jobs.database import Database
 from api.jobs.job import Job, NewJob, State
 from api.jobs.queue import Queue
-from api.jobs.tables import JOBS
 from api.jobs.worker import Worker
+from benchmarks.strain.processes import LEASE_SECONDS, Crew
 from models.outcome import Outcome
 
 NewOne = Callable[..., NewJob]
-PAIQIN = Path(sys.executable).with_name("paiqin")
-LEASE_SECONDS = 2.0
 KILLS = 20
-
-
-class Crew:
-    """Worker processes on one database, and all that they have started."""
-
-    def __init__(self, url: str) -> None:
-        self._url, self._mark = url, uuid.uuid4().hex
-        self.workers: list[subprocess.Popen[bytes]] = []
-
-    def hire(self) -> subprocess.Popen[bytes]:
-        command = [PAIQIN, "worker", "--database", self._url, "--cores", "1", "--lease", str(LEASE_SECONDS), "--quiet"]
-        worker = subprocess.Popen(command, env={**os.environ, "PAIQIN_MARK": self._mark}, start_new_session=True)
-        self.workers.append(worker)
-        return worker
-
-    def at_work(self, queue: Queue) -> list[subprocess.Popen[bytes]]:
-        """The workers that are alive and have a job."""
-        with queue.database.reading() as connection:
-            names = connection.execute(select(JOBS.c.worker).where(JOBS.c.state == State.RUNNING)).scalars().all()
-        return [one for one in self.workers if one.poll() is None and f"{socket.gethostname()}:{one.pid}" in names]
-
-    def processes(self) -> list[psutil.Process]:
-        """Whatever of theirs is alive: the workers, and what they left behind."""
-        return [process for process in psutil.process_iter() if _mark(process) == self._mark]
-
-    def end(self) -> None:
-        for worker in self.workers:
-            worker.kill()
-            worker.wait()
-
-
-def _mark(process: psutil.Process) -> str | None:
-    try:
-        if process.status() == psutil.STATUS_ZOMBIE:
-            return None
-        return process.environ().get("PAIQIN_MARK")
-    except psutil.Error:
-        return None
 
 
 @pytest.fixture
@@ -157,11 +110,9 @@ def test_workers_that_are_killed_lose_no_job_end_none_twice_and_leave_no_solver_
     for _ in range(KILLS):
         while queue.depth()[0] < 2:
             ids.append(queue.hand_in(new_job(document))[0].id)
-        until(lambda: bool(crew.at_work(queue)))
+        until(lambda: bool(crew.at_work(queue.database)))
         time.sleep(chance.uniform(0.0, 1.0))
-        victim = chance.choice(crew.at_work(queue) or crew.workers[-3:])
-        victim.kill()
-        victim.wait()
+        crew.kill(chance.choice(crew.at_work(queue.database) or crew.workers))
         crew.hire()
     until(lambda: has_ended(queue, ids), seconds=300)
     for job_id in ids:
