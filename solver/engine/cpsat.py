@@ -47,9 +47,6 @@ class CpSat:
         if self._solver is not None:
             self._solver.stop_search()
 
-    def resume(self) -> None:
-        self._halted = False
-
     def _prepared(self, level: int, above: Sequence[int]) -> CpModel:
         if self._model is None or any(kept not in above for kept in self._kept) or level in self._kept:
             self._model, self._penalties, self._kept = CpModel(self._reduction), {}, []

@@ -45,9 +45,6 @@ class HighsEngine:
         """Ends the work at hand, from another thread."""
         self._halted = True
 
-    def resume(self) -> None:
-        self._halted = False
-
     def _watch(self, solver: highspy.Highs, model: LinearModel, level: int) -> None:
         """Streams solutions and bounds out of HiGHS, and the wish to stop into it."""
 

@@ -62,9 +62,6 @@ class Neighbourhoods:
         if self._solver is not None:
             self._solver.stop_search()
 
-    def resume(self) -> None:
-        self._halted = False
-
     def _free_cells(self, x: Ints, level: int, wanted: int) -> Bools:
         """[cells] which cells are freed, about as many as are wanted."""
         program = self._search.program
