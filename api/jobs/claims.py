@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, and_, case, func, or_, select, update
 
 from api.jobs.database import Database
 from api.jobs.job import Claim, State
@@ -19,6 +19,10 @@ LEASE_SECONDS = 15.0
 MOST_CRASHES, MOST_LOSSES = 2, 100
 """A job fails when its own process has crashed, or its workers were lost, more often than that. A lost worker says next
 to nothing about the job: on a bad day the oldest job loses one after the other."""
+
+PATIENT_LOSSES, SETBACK_SECONDS = 3, 60.0
+"""A job whose workers were lost more often than that goes back in line, a minute for each further loss: what may bring
+its workers down keeps the others waiting no longer, and no job is lost again and again while others wait."""
 
 CLAIMED = [JOBS.c[field.name] for field in fields(Claim)]
 
@@ -37,8 +41,9 @@ class Claims:
         """The next job that waits, or whose worker is lost; on as many cores as it asks for, or all of the worker's.
 
         Owners take turns: next is who has the fewest cores at work; of one owner first what does not work in the
-        background, then the oldest. None if there is no job, or while too few cores are `free` for it: smaller jobs do
-        not overtake it for ever. A job whose workers were lost too often fails here instead.
+        background, then the oldest, save those whose workers were lost again and again. None if there is no job, or
+        while too few cores are `free` for it: smaller jobs do not overtake it for ever. A job whose workers were lost
+        too often fails here instead.
         """
         with self.database.transaction() as connection:
             at = self.database.now(connection)
@@ -149,7 +154,8 @@ def _in_turn() -> tuple[Any, ...]:
     others = JOBS.alias()
     is_theirs = (others.c.owner == JOBS.c.owner, others.c.state == State.RUNNING)
     at_work = select(func.coalesce(func.sum(others.c.cores), 0)).where(*is_theirs).scalar_subquery()
-    return at_work, JOBS.c.background, JOBS.c.created, JOBS.c.id
+    further = case((JOBS.c.losses > PATIENT_LOSSES, JOBS.c.losses - PATIENT_LOSSES), else_=0)
+    return at_work, JOBS.c.background, JOBS.c.created + SETBACK_SECONDS * further, JOBS.c.id
 
 
 def _defect(detail: str) -> dict[str, str]:

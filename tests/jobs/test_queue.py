@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from api.jobs.claims import MOST_CRASHES, MOST_LOSSES, Claims, LostLeaseError
+from api.jobs.claims import MOST_CRASHES, MOST_LOSSES, PATIENT_LOSSES, Claims, LostLeaseError
 from api.jobs.database import Database
 from api.jobs.job import NewJob, State
 from api.jobs.owned import OtherRequestError
@@ -127,6 +127,18 @@ def test_a_job_fails_when_its_workers_are_lost_once_too_often(
     assert claims.claim("w", 1, 1) is None
     assert queue.job("station", job.id).state == State.FAILED
     assert claims.claim("w", 1, 1) is None
+
+
+def test_a_job_whose_workers_are_lost_again_and_again_lets_others_go_first(
+    queue: Queue, database: Database, new_job: NewOne
+) -> None:
+    claims = Claims(database, lease_seconds=0.0)
+    first, second = queue.hand_in(new_job())[0].id, queue.hand_in(new_job())[0].id
+    claimed = [claims.claim("w", 1, 1) for _ in range(2 * PATIENT_LOSSES + 5)]
+    ids = [claim.id for claim in claimed if claim is not None]
+    assert ids[: PATIENT_LOSSES + 1] == [first] * (PATIENT_LOSSES + 1)
+    assert abs(ids.count(first) - ids.count(second)) <= 1
+    assert {first, second} == set(ids)
 
 
 def test_a_job_that_waits_is_cancelled_and_one_at_work_is_asked_to_stop(
