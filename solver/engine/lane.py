@@ -8,6 +8,7 @@ from collections.abc import Callable
 from solver.engine.annealing import Annealing
 from solver.engine.columns.columns import Columns
 from solver.engine.columns.pool import Pool
+from solver.engine.dives.by_paths import ByPaths
 from solver.engine.neighbourhoods import Neighbourhoods
 from solver.engine.paths.line_book import Diagrams
 from solver.engine.reduction import Reduction
@@ -47,18 +48,20 @@ class Lane:
         self._search, self._is_small = search, is_small
         self._levels = reduction.levels
         self.annealing = Annealing(search, reduction, number, pool)
-        self.columns = Columns(search, pool, diagrams, number)
+        self.columns = Columns(search, pool, number)
+        self.by_paths = ByPaths(search, pool, diagrams, self._is_late, search.seed * 1000 + number)
         self._parts = Neighbourhoods(search, number)
-        self._anneals_on = False
+        self._anneals_on = self._halted = False
         self._began, self._seconds = time.monotonic(), search.left
 
     @property
     def is_by_paths(self) -> bool:
         """Whether there is one level to improve, and choices of lines are paths on it."""
-        return len(self._levels) == 1 and self.columns.by_paths.has(self._levels[0], [])
+        return len(self._levels) == 1 and self.by_paths.has(self._levels[0], [])
 
     def halt(self) -> None:
         """Ends the work at hand, from another thread."""
+        self._halted = True
         self.columns.halt()
         self._parts.halt()
 
@@ -84,7 +87,7 @@ class Lane:
             level = waiting[min(turn % (len(waiting) + 1), len(waiting) - 1)] if waiting else self._levels[-1]
             above = [other for other in self._levels if other < level]
             began = time.monotonic()
-            if self.columns.by_paths.has(level, above):
+            if self.by_paths.has(level, above):
                 self._dive(level, above)
                 self._parts.improve(level, above, self._in(TURN_BY_PATHS))
             else:
@@ -106,13 +109,13 @@ class Lane:
     def _anneal_again(self, until: float) -> None:
         """Anneals cells or whole lines, whichever has come further."""
         if self.is_by_paths and not self._anneals_on:
-            self.columns.by_paths.respond(self._levels[0], [], until)
+            self.by_paths.respond(self._levels[0], [], until)
         else:
             self.annealing.run(until)
 
     def _dive(self, level: int, above: list[int]) -> None:
         """Dives near the incumbent; anneals anew where that comes to nothing."""
-        if not self.columns.by_paths.improve(level, above, self._in(DIVING)):
+        if not self.by_paths.improve(level, above, self._in(DIVING)):
             self._anneal_again(self._in(AGAIN_BY_PATHS))
 
     def _combine(self, level: int, above: list[int]) -> None:
@@ -129,6 +132,9 @@ class Lane:
     def _in(self, share: float) -> float:
         """The clock time at which this part of the time will have gone from now on."""
         return min(self.at(1.0), time.monotonic() + share * self._seconds)
+
+    def _is_late(self, until: float) -> bool:
+        return self._halted or self._search.is_stopped or time.monotonic() >= until
 
     def _is_over(self) -> bool:
         return self._search.is_over

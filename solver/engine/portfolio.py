@@ -70,8 +70,8 @@ class Team:
         diagrams = Diagrams(Lines(reduction), DIAGRAMS_SHARE * search.left)
         self._lanes = [Lane(search, reduction, diagrams, lane, self._is_small) for lane in range(search.workers)]
         for lane in self._lanes:
-            made = [other.columns.by_paths.roots.made for other in self._lanes if other is not lane]
-            lane.columns.by_paths.roots.others = made
+            made = [other.by_paths.roots.made for other in self._lanes if other is not lane]
+            lane.by_paths.roots.others = made
         self._fault: Exception | None = None
 
     def work(self) -> None:
@@ -143,7 +143,7 @@ class Team:
     def _prove(self, lane: Lane, level: int, above: list[int], began: float, share: float) -> None:
         if not self._is_open(level):
             return
-        by_paths = lane.columns.by_paths
+        by_paths = lane.by_paths
         paths = by_paths.has(level, above)
         if not paths or len(self._search.program.domain) <= CELLS_OF_HIGHS:
             self._highs.improve(level, above, began + (PATHS_HIGHS_SHARE if paths else HIGHS_SHARE) * share)

@@ -16,6 +16,7 @@ from solver.engine.columns.columns import Columns
 from solver.engine.columns.master import Master
 from solver.engine.columns.pool import Pool
 from solver.engine.columns.pricing import FINE, priced
+from solver.engine.dives.by_paths import ByPaths
 from solver.engine.highs import highs_solver
 from solver.engine.layout import layout_of
 from solver.engine.lines import Lines, Worth
@@ -33,6 +34,12 @@ from solver.rules.catalogue import RULES, entry
 from solver.rules.roster.duty_count import DutyCount
 
 FOREVER = 3600.0
+
+
+def never(until: float) -> bool:
+    return False
+
+
 MISSING = 1e5
 EXAMPLES = [
     pytest.param(example, id=f"{name}: {example.name}") for name, rule in RULES.items() for example in rule.examples()
@@ -113,9 +120,9 @@ def test_no_plan_falls_below_what_columns_prove(
     search = Search(program, deadline=time.monotonic() + FOREVER)
     search.offer(program.nothing)
     lines = Lines(Reduction.of(program))
-    columns = Columns(search, Pool(lines), Diagrams(lines), 0)
-    for prove in (columns.prove, columns.by_paths.prove):
-        if prove == columns.prove or columns.by_paths.has(5, []):
+    columns, by_paths = Columns(search, Pool(lines), 0), ByPaths(search, Pool(lines), Diagrams(lines), never, 0)
+    for prove in (columns.prove, by_paths.prove):
+        if prove == columns.prove or by_paths.has(5, []):
             prove(5, [], time.monotonic() + FOREVER)
         assert search.bounds[5] <= least[5]
         assert search.key is not None
@@ -159,7 +166,7 @@ def test_columns_find_the_best_combination_of_what_was_met() -> None:
         plan = np.array(x)
         pool.meet(plan, program.evaluate(plan).rows)
     assert search.key == (0, 0, 0, 0, 0, 60)
-    Columns(search, pool, Diagrams(pool.lines), 0).improve(5, [], time.monotonic() + FOREVER)
+    Columns(search, pool, 0).improve(5, [], time.monotonic() + FOREVER)
     assert search.key == (0, 0, 0, 0, 0, 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from solver.engine.columns.descent import _has_stalled
+from solver.engine.dives.descent import _has_stalled
 
 
 @pytest.mark.parametrize(

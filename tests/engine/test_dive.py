@@ -10,10 +10,10 @@ import pytest
 
 from api.exchange.curtois import read_curtois
 from benchmarks.curtois_like import curtois_like
-from solver.engine.columns.descent import Descent
-from solver.engine.columns.dive import Dive
 from solver.engine.columns.pool import Pool
 from solver.engine.columns.relaxation import Aim, Relaxation
+from solver.engine.dives.descent import Descent
+from solver.engine.dives.dive import Dive
 from solver.engine.lines import Lines
 from solver.engine.paths.line_book import Diagrams, LineBook
 from solver.engine.prices import Prices

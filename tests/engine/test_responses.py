@@ -10,7 +10,7 @@ import pytest
 from api.exchange.curtois import read_curtois
 from benchmarks.curtois_like import curtois_like
 from solver.engine.columns.pool import Pool
-from solver.engine.columns.responses import Responses, SharedRows
+from solver.engine.dives.responses import Responses, SharedRows
 from solver.engine.lines import Lines
 from solver.engine.paths.line_book import Diagrams, LineBook
 from solver.engine.reduction import Reduction

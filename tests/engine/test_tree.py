@@ -7,11 +7,11 @@ import time
 import numpy as np
 import pytest
 
-from solver.engine.columns.columns import Columns
-from solver.engine.columns.descent import Descent
 from solver.engine.columns.pool import Pool
 from solver.engine.columns.relaxation import Aim, Relaxation
-from solver.engine.columns.tree import Tree
+from solver.engine.dives.by_paths import ByPaths
+from solver.engine.dives.descent import Descent
+from solver.engine.dives.tree import Tree
 from solver.engine.lines import Lines
 from solver.engine.paths.line_book import Diagrams, LineBook
 from solver.engine.reduction import Reduction
@@ -80,7 +80,7 @@ def test_columns_prove_what_relaxations_alone_do_not(weight: int) -> None:
     lines = Lines(Reduction.of(program))
     search = Search(program, deadline=time.monotonic() + FOREVER)
     search.offer(program.nothing)
-    Columns(search, Pool(lines), Diagrams(lines), 0).by_paths.prove(LEVEL, [], time.monotonic() + FOREVER)
+    ByPaths(search, Pool(lines), Diagrams(lines), never, 0).prove(LEVEL, [], time.monotonic() + FOREVER)
     assert search.key is not None
     assert search.bounds[LEVEL] == search.key[LEVEL] == least_of(program)
 

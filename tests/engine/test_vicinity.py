@@ -7,7 +7,7 @@ import pytest
 
 from api.exchange.curtois import read_curtois
 from benchmarks.curtois_like import curtois_like
-from solver.engine.columns.vicinity import LEAST, MOST, Vicinity
+from solver.engine.dives.vicinity import LEAST, MOST, Vicinity
 from solver.program.program import Program
 from solver.roster.compile import compile_roster
 

@@ -1,1 +1,1 @@
-"""Choices of whole lines: made against prices, bounded, combined."""
+"""Choices of whole lines that are known: relaxed together, priced, combined."""

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from solver.engine.columns.by_paths import ByPaths
 from solver.engine.columns.line_bound import LineBound
 from solver.engine.columns.pool import Pool
 from solver.engine.columns.pricing import Pricing
 from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
 from solver.engine.highs import has_solution, highs_solver, is_optimal
-from solver.engine.paths.line_book import Diagrams
 from solver.engine.search import Search
 from solver.program.program import Ints
 
@@ -40,13 +38,11 @@ class Columns:
     """One core's work on a search: relax, price, and decide between the choices of least reduced cost.
 
     Annealing makes new choices for each line against the prices of the relaxation, until that takes little off its
-    value, and an exact step decides between the choices of least reduced cost. Where a line's cheapest choice is a
-    path, all this is better done `by_paths`.
+    value, and an exact step decides between the choices of least reduced cost.
     """
 
-    def __init__(self, search: Search, pool: Pool, diagrams: Diagrams, seed: int) -> None:
+    def __init__(self, search: Search, pool: Pool, seed: int) -> None:
         self._search, self._pool = search, pool
-        self.by_paths = ByPaths(search, pool, diagrams, self._is_over, search.seed * 1000 + seed)
         self._pricing = Pricing(pool, seed)
         self._bound = LineBound(pool, search.seed)
         self._branched = BRANCHED

@@ -7,14 +7,14 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from solver.engine.columns.descent import PATIENCE
-from solver.engine.columns.dive import Dive
 from solver.engine.columns.pool import Pool
 from solver.engine.columns.relaxation import SMALL, Aim
-from solver.engine.columns.responses import Responses
-from solver.engine.columns.roots import Root, Roots
-from solver.engine.columns.tree import Tree
-from solver.engine.columns.vicinity import Vicinity
+from solver.engine.dives.descent import PATIENCE
+from solver.engine.dives.dive import Dive
+from solver.engine.dives.responses import Responses
+from solver.engine.dives.roots import Root, Roots
+from solver.engine.dives.tree import Tree
+from solver.engine.dives.vicinity import Vicinity
 from solver.engine.paths.line_book import Diagrams
 from solver.engine.search import Search
 from solver.program.program import Ints

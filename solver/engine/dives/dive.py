@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.engine.columns.descent import Descent
 from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
+from solver.engine.dives.descent import Descent
 from solver.program.program import Bools, Ints
 
 LEEWAY = (0.001, 0.003, 0.01)

@@ -6,10 +6,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from solver.engine.columns.descent import Descent
 from solver.engine.columns.pool import Pool
 from solver.engine.columns.relaxation import Aim, Relaxation
-from solver.engine.columns.tree import Tree
+from solver.engine.dives.descent import Descent
+from solver.engine.dives.tree import Tree
 from solver.engine.paths.line_book import Diagrams, LineBook
 from solver.engine.search import Search
 from solver.program.program import Bools

@@ -9,8 +9,8 @@ from itertools import count
 
 import numpy as np
 
-from solver.engine.columns.descent import Descent
 from solver.engine.columns.relaxation import SMALL, Aim, Relaxation
+from solver.engine.dives.descent import Descent
 from solver.program.program import Bools, Ints
 
 CLOSE, TAIL = 1e-5, 0.1

@@ -1,0 +1,1 @@
+"""Choices along paths: priced to the end, dived into plans near and far, bounded by a tree."""
