@@ -56,6 +56,12 @@ SECONDS_A_CELL = 0.03
 LEAST_SECONDS, LEAST_PART = 1.0, 0.2
 """What a round takes at least: the less of so many seconds and such a part of the time for all rounds."""
 
+MOST_PART = 0.9
+"""What a round takes at most of the time that is left: a long cooling finds more than several short ones."""
+
+BEHIND = 0.95
+"""A cooling is given up when a dive has come below this part of what the cooling has found and begun from."""
+
 LITTLE = 0.03
 """A descent that gains no more than this part of its level in FIRST_MOVES has come to its end."""
 
@@ -111,10 +117,10 @@ class Annealing:
         return INFINITE if penalty is None else self._reached[level] / max(1, penalty)
 
     def _round(self, until: float) -> float:
-        """Seconds for a round: by size, at most half of what is left."""
+        """Seconds for a round: by size, at most MOST_PART of what is left."""
         by_size = SECONDS_A_CELL * len(self._layout.open_cell)
         least = min(LEAST_SECONDS, LEAST_PART * (until - self._began))
-        return max(least, min(by_size, (until - self._clock.now()) * 0.5))
+        return max(least, min(by_size, (until - self._clock.now()) * MOST_PART))
 
     def _is_brief(self, seconds: float) -> bool:
         """Whether a round has too few moves for every cell to cool from all of the heat what a descent has found."""
@@ -163,7 +169,7 @@ class Annealing:
         known = state.best_levels.copy()
         while not self._is_over(until):
             gone = min(1.0, (self._clock.now() - began) / max(1e-9, end - began))
-            if gone >= 1.0 or self._search.is_proved(level):
+            if gone >= 1.0 or self._search.is_proved(level) or self._is_behind(level, state):
                 break
             moves = int(self._rate * self._chunk) or FIRST_MOVES
             step = min(1.0, gone + (self._chunk / max(1e-9, end - began)))
@@ -187,6 +193,11 @@ class Annealing:
         self._offer(state, known)
         if self._search.best is None:
             self._search.offer(self._pool.mended(state.x, state.rows))
+
+    def _is_behind(self, level: int, state: State) -> bool:
+        """Whether a dive has found much better meanwhile."""
+        dived = self._search.dived
+        return dived is not None and dived[level] < BEHIND * int(state.best_levels[level])
 
     def _scale(self, level: int, high: float) -> Floats:
         """[LEVELS] what a step weighs while a level is cooled: better levels hold, worse ones count a little.

@@ -18,11 +18,12 @@ ANNEALING_SHARE, ANNEALING_SHARE_LARGE, ANNEALING_SHARE_BY_PATHS = 0.25, 0.85, 0
 """The part of the time that a lane anneals before it turns to large neighbourhoods, by program size; and where choices
 of lines are paths."""
 
-ANNEALING_SHARE_LEADING = 0.4
-"""The same where choices of lines are paths, and yet annealing of cells has made the incumbent."""
+ANNEALING_SHARE_LEADING = 0.92
+"""The same where choices of lines are paths, and yet annealing of cells has made the incumbent: to the end, unless
+dives do better."""
 
-HOPEFUL, JUDGED_SECONDS = 1.5, 0.004
-"""Within this factor of an incumbent of others, annealing of cells goes on until it has had so many seconds a cell."""
+HOPEFUL = 1.5
+"""Within this factor of an incumbent of others, annealing of cells goes on."""
 
 AGAIN_BY_PATHS = 0.2
 """The part of the time for which cells or whole lines are annealed again where dives come to nothing."""
@@ -87,7 +88,9 @@ class Lane:
             level = waiting[min(turn % (len(waiting) + 1), len(waiting) - 1)] if waiting else self._levels[-1]
             above = [other for other in self._levels if other < level]
             began = time.monotonic()
-            if self.by_paths.has(level, above):
+            if self.is_by_paths and self._search.is_unpriced:
+                self.annealing.run(self.at(1.0))
+            elif self.by_paths.has(level, above):
                 self._dive(level, above)
                 self._parts.improve(level, above, self._in(TURN_BY_PATHS))
             else:
@@ -97,14 +100,14 @@ class Lane:
             turn += 1
 
     def _begin_by_paths(self) -> None:
-        """Anneals long enough to be judged; then for longer where that has made the incumbent, else by whole lines."""
-        level, most = self._levels[0], self.at(ANNEALING_SHARE_LEADING)
+        """Anneals cells long enough to be judged; then for longer where that leads, until dives do better, or where
+        prices are hopeless; else whole lines."""
+        level = self._levels[0]
         self.annealing.run(self.at(ANNEALING_SHARE_BY_PATHS), without=self.at(RESCUE_SHARE))
-        if self.annealing.lag(level) <= HOPEFUL:
-            judged = self._began + JUDGED_SECONDS * self._search.program.cells
-            self.annealing.run(min(most, judged), without=self.at(RESCUE_SHARE))
-        self._anneals_on = self.annealing.lag(level) <= 1.0
-        self._anneal_again(most if self._anneals_on else self._in(TURN))
+        if self._search.is_unpriced or self.annealing.lag(level) <= HOPEFUL:
+            self.annealing.run(self.at(ANNEALING_SHARE_LEADING), without=self.at(RESCUE_SHARE))
+        self._anneals_on = self._search.is_unpriced or self.annealing.lag(level) <= 1.0
+        self._anneal_again(self._in(TURN))
 
     def _anneal_again(self, until: float) -> None:
         """Anneals cells or whole lines, whichever has come further."""

@@ -39,6 +39,8 @@ class Search:
         self.start: Ints | None = None
         self.best: Ints | None = None
         self.key: tuple[int, ...] | None = None
+        self.dived: tuple[int, ...] | None = None
+        self.is_unpriced = False
         self.bounds = [0] * LEVELS
         self.seconds = [0.0] * LEVELS
         self.infeasible = False

@@ -35,6 +35,10 @@ NEARBY_SECONDS, NEARBY_SHARE, NEARBY_PATIENCE = 2.0, 0.06, 4
 """What a dive in the vicinity of the incumbent may take, in seconds at least and as a part of the time; and the rounds
 that may take little off its relaxation."""
 
+LOOSE, BARELY = 0.5, 0.85
+"""A bound below this part of what the relaxation comes to is loose; a relaxation above this part of the incumbent has
+barely begun to fall."""
+
 FRUITLESS = 6
 """So many dives in vicinities in a row that find nothing are the last for now."""
 
@@ -79,29 +83,36 @@ class ByPaths:
 
     def prove(self, level: int, above: Sequence[int], until: float) -> None:
         """Anneals whole lines, then dives, and grows the tree for as long, in turn, until the level is proved or the
-        clock says `until`."""
+        clock says `until`; or until prices have had their time and are still far off."""
         now = time.monotonic()
         if not self.roots.is_begun((*above, level)):
             self.respond(level, above, now + RESPONDING_SHARE * (until - now))
         while self._search.best is not None and not self._is_over(until) and not self._search.is_proved(level):
             began = time.monotonic()
-            self._dive_from_all(level, above, until)
+            if not self._dive_from_all(level, above, until):
+                return
             self.improve(level, above, until)
             now = time.monotonic()
             aim = self.roots.aim(level, above, min(until, now + max(LEAST_GROWTH, now - began)))
             if aim is not None and not self._search.is_proved(level) and not self._grow(self.roots.of(aim), aim):
                 return
 
-    def _dive_from_all(self, level: int, above: Sequence[int], until: float) -> None:
-        """Prices, which bounds the level, then dives once from all plans."""
+    def _dive_from_all(self, level: int, above: Sequence[int], until: float) -> bool:
+        """Prices, which bounds the level, then dives once from all plans; whether prices have come close enough."""
         aim = self.roots.aim(level, above, until)
         root = self.roots.of(aim) if aim is not None else None
-        if aim is None or root is None or not self._price(root, aim) or _is_out(root.value, aim):
-            return
+        if aim is None or root is None or not self._price(root, aim):
+            return True
+        if is_far(root, aim):
+            self._search.is_unpriced = True
+            return False
+        if _is_out(root.value, aim):
+            return True
         now = time.monotonic()
         end = min(until, now + max(DIVING_SHARE * (until - now), DIVING_TIMES * root.seconds))
         root.relaxation.resume(aim, root.first)
         self._dive(root, replace(aim, until=end))
+        return True
 
     def _dive_nearby(self, root: Root, aim: Aim) -> bool:
         """Prices and dives in a vicinity of the incumbent; whether that betters it."""
@@ -115,8 +126,8 @@ class ByPaths:
     def _dive(self, root: Root, aim: Aim) -> Ints | None:
         """The plan of a dive from what the relaxation allows, offered to the search."""
         x = Dive(root.descent, root.relaxation, aim, self._is_over, self._random.randrange(1 << 30)).run()
-        if x is not None:
-            self._search.offer(x)
+        if x is not None and self._search.offer(x):
+            self._search.dived = self._search.key
         return x
 
     def _price(self, root: Root, aim: Aim) -> bool:
@@ -131,6 +142,7 @@ class ByPaths:
                 if self._search.is_proved(aim.level):
                     return False
             root.is_priced, root.value = True, root.relaxation.value or 0.0
+            root.is_cut_short = time.monotonic() >= until
             root.seconds = time.monotonic() - now
         return True
 
@@ -146,6 +158,13 @@ class ByPaths:
             if plan is not None and search.offer(plan):
                 break
         return root.tree.first is not None
+
+
+def is_far(root: Root, aim: Aim) -> bool:
+    """Whether prices have had their time and say next to nothing yet: neither is the bound near what they ask, nor
+    that much below the incumbent."""
+    is_loose = root.bound < LOOSE * root.value and root.value > BARELY * aim.key[aim.level]
+    return root.is_cut_short and root.tree is None and (is_loose or root.bound < -root.value)
 
 
 def _is_out(bound: float, aim: Aim) -> bool:

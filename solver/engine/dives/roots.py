@@ -18,14 +18,15 @@ from solver.program.program import Bools
 @dataclass
 class Root:
     """A relaxation of all plans, the better levels `kept` as they were: the `bound` that rounds of prices brought,
-    whether they have had their say, the `value` that they left and the `seconds` they took, and the tree that grows
-    from it."""
+    whether they have had their say, or were cut short, the `value` that they left and the `seconds` they took, and the
+    tree that grows from it."""
 
     descent: Descent
     relaxation: Relaxation
     kept: tuple[int, ...]
     bound: float = -math.inf
     is_priced: bool = False
+    is_cut_short: bool = False
     value: float = 0.0
     seconds: float = 0.0
     tree: Tree | None = None
