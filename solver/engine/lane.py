@@ -49,7 +49,7 @@ class Lane:
         self._search, self._is_small = search, is_small
         self._levels = reduction.levels
         self.annealing = Annealing(search, reduction, number, pool)
-        self.columns = Columns(search, pool, number)
+        self.columns = Columns(search, pool, self._is_late, number)
         self.by_paths = ByPaths(search, pool, diagrams, self._is_late, search.seed * 1000 + number)
         self._parts = Neighbourhoods(search, number)
         self._anneals_on = self._halted = False
@@ -63,7 +63,6 @@ class Lane:
     def halt(self) -> None:
         """Ends the work at hand, from another thread."""
         self._halted = True
-        self.columns.halt()
         self._parts.halt()
 
     def at(self, share: float) -> float:

@@ -120,7 +120,7 @@ def test_no_plan_falls_below_what_columns_prove(
     search = Search(program, deadline=time.monotonic() + FOREVER)
     search.offer(program.nothing)
     lines = Lines(Reduction.of(program))
-    columns, by_paths = Columns(search, Pool(lines), 0), ByPaths(search, Pool(lines), Diagrams(lines), never, 0)
+    columns, by_paths = Columns(search, Pool(lines), never, 0), ByPaths(search, Pool(lines), Diagrams(lines), never, 0)
     for prove in (columns.prove, by_paths.prove):
         if prove == columns.prove or by_paths.has(5, []):
             prove(5, [], time.monotonic() + FOREVER)
@@ -166,7 +166,7 @@ def test_columns_find_the_best_combination_of_what_was_met() -> None:
         plan = np.array(x)
         pool.meet(plan, program.evaluate(plan).rows)
     assert search.key == (0, 0, 0, 0, 0, 60)
-    Columns(search, pool, 0).improve(5, [], time.monotonic() + FOREVER)
+    Columns(search, pool, never, 0).improve(5, [], time.monotonic() + FOREVER)
     assert search.key == (0, 0, 0, 0, 0, 0)
 
 

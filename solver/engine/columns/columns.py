@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -41,17 +41,12 @@ class Columns:
     value, and an exact step decides between the choices of least reduced cost.
     """
 
-    def __init__(self, search: Search, pool: Pool, seed: int) -> None:
-        self._search, self._pool = search, pool
+    def __init__(self, search: Search, pool: Pool, is_over: Callable[[float], bool], seed: int) -> None:
+        self._search, self._pool, self._is_over = search, pool, is_over
         self._pricing = Pricing(pool, seed)
         self._bound = LineBound(pool, search.seed)
         self._branched = BRANCHED
         self._is_decidable = True
-        self._halted = False
-
-    def halt(self) -> None:
-        """Ends the work at hand, from another thread."""
-        self._halted = True
 
     def improve(self, level: int, above: Sequence[int], until: float) -> Combined | None:
         """Offers better combinations until the clock says `until`, or none is to be had; None if time was too short."""
@@ -90,9 +85,6 @@ class Columns:
         relaxation.price(self._pricing, now + PRICING_SHARE * (until - now))
         return aim, relaxation
 
-    def _is_over(self, until: float) -> bool:
-        return self._halted or self._search.is_stopped or time.monotonic() >= until
-
     def _decide(self, relaxation: Relaxation, aim: Aim) -> bool:
         """The exact step, from the incumbent; what costs more than the gap cannot be in anything better.
 
@@ -108,7 +100,7 @@ class Columns:
         solver.setSolution(len(columns), columns.astype(np.int32), values)
 
         def interrupt(event: highspy.HighsCallbackEvent) -> None:
-            if self._halted or self._search.is_stopped:
+            if self._is_over(math.inf):
                 event.interrupt()
 
         def solution(event: highspy.HighsCallbackEvent) -> None:
